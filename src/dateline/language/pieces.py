@@ -1,0 +1,123 @@
+"""Word pieces of a text, what the encoder is told about each, and the windows it reads them in.
+
+Training and reading share this module, so that the model meets in the wild what it was taught on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dateline.language.quotation import find_quotations
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW: Final = 382
+"""Word pieces in a window, its two special pieces not counted."""
+CONTEXT: Final = 32
+"""Pieces of a window on either side that are read for context only."""
+SHAPES: Final = 20
+"""Number of distinct shape codes."""
+
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s|[.!?…]\s*[\"'”’»)\]]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of one text: model ids, character spans and shape codes, all of one length."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    shapes: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces ``[start, end)`` that the encoder reads, of which it answers for ``[core_start, core_end)``."""
+
+    start: int
+    core_start: int
+    core_end: int
+    end: int
+
+
+def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+    """The word pieces of ``text``; ``tokenizer`` must neither truncate nor pad."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    offsets = tuple((start, end) for start, end in encoding.offsets)
+    return Pieces(tuple(encoding.ids), offsets, shape_codes(text, offsets))
+
+
+def shape_codes(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """A code below :data:`SHAPES` for each piece: letter case, line break before, inside quotation marks.
+
+    The encoder is uncased and sees neither capitals nor paragraphs: this hands them back.
+    """
+    inside = bytearray(len(text) + 1)
+    for run in find_quotations(text):
+        if run.double:
+            inside[run.start : run.end] = b"\1" * (run.end - run.start)
+    codes = []
+    previous = 0
+    for start, end in offsets:
+        broken = previous == 0 or "\n" in text[previous:start]
+        codes.append(_case(text[start:end]) * 4 + 2 * broken + inside[start])
+        previous = end
+    return tuple(codes)
+
+
+def _case(word: str) -> int:
+    """0 lower case or no letter, 1 Title, 2 UPPER, 3 a single capital, 4 with a digit."""
+    if any(c.isdigit() for c in word):
+        return 4
+    if not word[:1].isupper():
+        return 0
+    if len(word) == 1:
+        return 3
+    return 2 if word.isupper() else 1
+
+
+def windows(text: str, pieces: Pieces, *, first_core: int | None = None) -> Iterator[Window]:
+    """Windows whose cores cover ``pieces`` without gap or overlap, cut at line breaks where possible.
+
+    A core that holds no line break is cut at the last end of a sentence, and only then in the
+    middle of one. ``first_core`` shortens the first core (training varies it between epochs).
+    """
+    n = len(pieces)
+    longest = WINDOW - 2 * CONTEXT
+    lines, sentences = _cuts(text, pieces)
+    start = 0
+    limit = min(first_core or longest, longest)
+    while start < n:
+        end = n if n - start <= limit else _cut(start, start + limit, lines, sentences)
+        yield Window(max(0, start - CONTEXT), start, end, min(n, end + CONTEXT))
+        start, limit = end, longest
+
+
+def _cuts(text: str, pieces: Pieces) -> tuple[list[int], list[int]]:
+    """Pieces that begin a line, and pieces that begin a sentence by its punctuation."""
+    lines, sentences = [], []
+    for k in range(1, len(pieces)):
+        end, start = pieces.offsets[k - 1][1], pieces.offsets[k][0]
+        gap = text[end:start]
+        if "\n" in gap:
+            lines.append(k)
+        elif gap and _SENTENCE_END.search(text, max(0, end - 3), start):
+            sentences.append(k)
+    return lines, sentences
+
+
+def _cut(start: int, limit: int, lines: Sequence[int], sentences: Sequence[int]) -> int:
+    for cuts in (lines, sentences):
+        at = bisect_left(cuts, limit + 1) - 1
+        # A cut in the first tenth would leave a core too short to be worth a window.
+        if at >= 0 and cuts[at] > start + (limit - start) // 10:
+            return cuts[at]
+    return limit
