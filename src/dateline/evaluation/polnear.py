@@ -12,26 +12,12 @@ from glob import escape
 from pathlib import Path
 from typing import Final
 
+from dateline.model.attribution import ROLES, RoleSpans
 from dateline.model.spans import Spans
 
-ROLES: Final = ("source", "cue", "content")
 _TEXT_KEY: Final = re.compile(r"T\d+")
 _EVENT_KEY: Final = re.compile(r"E\d+")
 _ROLE_NUMBER: Final = re.compile(r"\d+$")
-
-
-@dataclass(frozen=True, slots=True)
-class RoleSpans:
-    """One attribution as role spans in characters, for scoring and training."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-
-    def role(self, name: str) -> Spans:
-        """The spans of one of :data:`ROLES`."""
-        spans: Spans = getattr(self, name)
-        return spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Article to Analysis: the only room that knows a model.
+
+Nothing here imports spaCy or onnxruntime until :func:`load_analyser` is called.
+"""
+
+from dateline.language.analysis import Analyser, Analysis, Entity, LinkScores, RoleScores, Token
+from dateline.language.quotation import Quotation, find_quotations
+
+__all__ = [
+    "Analyser",
+    "Analysis",
+    "Entity",
+    "LinkScores",
+    "Quotation",
+    "RoleScores",
+    "Token",
+    "find_quotations",
+    "load_analyser",
+]
+
+
+def load_analyser() -> Analyser:
+    """The process's analyser, its models loaded once.
+
+    Raises:
+        WeightsError: where the shipped weights are missing or altered.
+    """
+    from dateline.language import spacy_analyser  # noqa: PLC0415 - spaCy takes seconds to load
+
+    return spacy_analyser.load_analyser()

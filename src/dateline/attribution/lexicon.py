@@ -1,0 +1,70 @@
+"""The commented tables of ``attribution/data`` as look-ups."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from dateline.model.attribution import Kind
+
+_DATA: Final = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """Lemmas of cues with their kind, and the words that decide a cue's polarity."""
+
+    kinds: dict[str, Kind]
+    denied: frozenset[str]
+    declined: frozenset[str]
+    negated: frozenset[str]
+    conditional: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLexicon:
+    """Lemmas that tell what a source is, and the patterns that say that identity is withheld."""
+
+    anonymity: re.Pattern[str]
+    people: frozenset[str]
+    plural_only: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    references: frozenset[str]
+    determiners: frozenset[str]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def cue_lexicon() -> CueLexicon:
+    """The table of ``cues.toml``."""
+    table = _table("cues.toml")
+    kinds: dict[str, Kind] = {}
+    for kind in reversed(table["order"]["kinds"]):
+        kinds.update(dict.fromkeys(table["kind"][kind], kind))
+    polarity = {name: frozenset(words) for name, words in table["polarity"].items()}
+    return CueLexicon(
+        kinds, polarity["denied"], polarity["declined"], polarity["negated"], polarity["conditional"]
+    )
+
+
+@cache
+def source_lexicon() -> SourceLexicon:
+    """The table of ``sources.toml``."""
+    table = _table("sources.toml")
+    return SourceLexicon(
+        anonymity=re.compile("|".join(f"(?:{reason})" for reason in table["anonymity"]["reasons"]), re.IGNORECASE),
+        people=frozenset(table["people"]["nouns"]),
+        plural_only=frozenset(table["people"]["plural_only"]),
+        organisations=frozenset(table["organisations"]["nouns"]),
+        documents=frozenset(table["documents"]["nouns"]),
+        references=frozenset(table["references"]["pronouns"]),
+        determiners=frozenset(table["determiners"]["words"]),
+    )

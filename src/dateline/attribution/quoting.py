@@ -1,0 +1,81 @@
+"""How a content is quoted, and whose words stand inside its quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.language.quotation import Quotation
+from dateline.model.attribution import Kind, QuotedRun, Quote
+from dateline.model.spans import Spans, overlaps
+
+UTTERED: Final[frozenset[Kind]] = frozenset({"statement", "decree"})
+"""Kinds of attribution whose source utters the content; nobody utters what is only thought or wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What :func:`quoted_runs` needs to know of an attribution."""
+
+    id: str
+    parent: str | None
+    content: Spans
+    kind: Kind | None
+
+
+def quote_kind(text: str, content: Spans, quotations: Sequence[Quotation]) -> Quote:
+    """*direct* where every word of the content stands inside quotation marks, *mixed* where some do."""
+    inside = outside = False
+    for start, end in content:
+        quoted = bytearray(end - start)
+        for run in quotations:
+            if overlaps((run.start, run.end), (start, end)):
+                first, last = max(run.start, start) - start, min(run.end, end) - start
+                quoted[first:last] = b"\1" * (last - first)
+        for i, flag in enumerate(quoted):
+            if text[start + i].isalnum():
+                inside, outside = inside or bool(flag), outside or not flag
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def quoted_runs(held: Held, quotations: Sequence[Quotation], all_held: Mapping[str, Held]) -> tuple[QuotedRun, ...]:
+    """The outermost quoted runs inside an attribution's content, each with the attribution that uttered it.
+
+    The words belong to the innermost attribution around them whose source utters what it holds: in
+    *Blinken wanted to "disabuse ...", a US official said* they are the official's.
+    """
+    runs = []
+    for run in quotations:
+        for start, end in held.content:
+            clipped = max(start, run.start), min(end, run.end)
+            # Inner marks belong to the run around them, unless the content itself begins inside that run.
+            within = any(r.start < run.start and run.end <= r.end and overlaps((r.start, r.end), (start, end))
+                         and start <= r.start for r in quotations)
+            if clipped[0] < clipped[1] and not within:
+                runs.append(QuotedRun(span=clipped, words_of=_speaker(clipped, held, all_held)))
+    return tuple(sorted(set(runs), key=lambda run: run.span))
+
+
+def _speaker(run: tuple[int, int], held: Held, all_held: Mapping[str, Held]) -> str | None:
+    around = [
+        other
+        for other in all_held.values()
+        if other.kind in UTTERED and any(start <= run[0] and run[1] <= end for start, end in other.content)
+    ]
+    related = [other for other in around if _is_above(other.id, held.id, all_held) or _is_above(held.id, other.id, all_held)]
+    if not related:
+        return None
+    return min(related, key=lambda other: sum(end - start for start, end in other.content)).id
+
+
+def _is_above(upper: str, lower: str, all_held: Mapping[str, Held]) -> bool:
+    """Whether ``upper`` is ``lower`` or one of the attributions around it."""
+    current: str | None = lower
+    while current is not None:
+        if current == upper:
+            return True
+        current = all_held[current].parent
+    return False

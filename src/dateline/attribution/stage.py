@@ -1,0 +1,116 @@
+"""The stage: bare spans in, attributions with their chains out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.attribution.cues import cue_kind, cue_polarity
+from dateline.attribution.nesting import parents
+from dateline.attribution.quoting import Held, quote_kind, quoted_runs
+from dateline.attribution.sources import abstention, anonymity, source_name, source_type, tokens_in
+from dateline.language.analysis import Analysis, Token
+from dateline.model.attribution import Anonymity, Attribution, ChainLink, Part, RoleSpans, SourceType
+from dateline.model.extraction import Abstention
+from dateline.model.spans import Span, Spans, hull, overlaps
+
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_LONGEST_HEADING: Final = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    type: SourceType | None
+    anonymity: Anonymity | None
+    name: str | None
+
+
+def attribute(
+    analysis: Analysis, found: Sequence[RoleSpans], *, headline: Span | None = None
+) -> tuple[tuple[Attribution, ...], tuple[Abstention, ...]]:
+    """The attributions of a text, with why fields were left empty.
+
+    ``found`` holds the outermost attributions and those inside their contents; ids count them in the given
+    order. ``headline`` is where the title stands in the text.
+    """
+    ids = [f"a{i}" for i in range(1, len(found) + 1)]
+    above = parents(found)
+    sources = [_source(analysis, spans) for spans in found]
+    kinds = [cue_kind(tokens_in(analysis, spans.cue)) for spans in found]
+    held = {
+        ids[i]: Held(ids[i], None if above[i] is None else ids[above[i] or 0], found[i].content, kinds[i])
+        for i in range(len(found))
+    }
+    made = []
+    for i, spans in enumerate(found):
+        made.append(
+            Attribution(
+                id=ids[i],
+                parent=held[ids[i]].parent,
+                source=spans.source,
+                cue=spans.cue,
+                content=spans.content,
+                kind=kinds[i],
+                quote=quote_kind(analysis.text, spans.content, analysis.quotations),
+                polarity=cue_polarity(tokens_in(analysis, spans.cue), _before(analysis, spans.cue)),
+                source_type=sources[i].type,
+                anonymity=sources[i].anonymity,
+                part=_part(analysis, hull(spans.cue), headline),
+                quoted=quoted_runs(held[ids[i]], analysis.quotations, held),
+                chain=_chain(i, above, sources),
+            )
+        )
+    missing = tuple(
+        Abstention(subject=a.id, field="actors", reason=abstention(a.source_type, has_source=bool(a.source)))
+        for a in made
+        if not a.actors
+    )
+    return tuple(made), missing
+
+
+def _source(analysis: Analysis, spans: RoleSpans) -> _Source:
+    kind = source_type(analysis, spans.source)
+    withheld = anonymity(analysis, spans.source, spans.cue, kind)
+    name = source_name(analysis, spans.source) if spans.source else None
+    return _Source("anonymous" if withheld else kind, withheld, name)
+
+
+def _chain(i: int, above: Sequence[int | None], sources: Sequence[_Source]) -> tuple[ChainLink, ...]:
+    """The sources from the outermost attribution down to this one; one that is not written is no link."""
+    links: list[ChainLink] = []
+    current: int | None = i
+    while current is not None:
+        source = sources[current]
+        if source.name:
+            links.append(ChainLink(actor=None, name=source.name, source_type=source.type))
+        current = above[current]
+    return tuple(reversed(links))
+
+
+def _before(analysis: Analysis, cue: Spans) -> tuple[Token, ...]:
+    """The tokens of the cue's clause in front of it: back to the last comma, or the sentence's start."""
+    start = cue[0][0]
+    sentence = next((s for s in analysis.sentences if overlaps(s, cue[0])), cue[0])
+    before: list[Token] = []
+    for token in analysis.tokens:
+        if token.start >= start:
+            break
+        if token.start < sentence[0]:
+            continue
+        before = [] if token.text in {",", ";", ":", "—", "–"} else [*before, token]
+    return tuple(before)
+
+
+def _part(analysis: Analysis, at: Span, headline: Span | None) -> Part:
+    """The part of the article: its headline, a heading (a short line that ends no sentence), or the body."""
+    if headline and overlaps(at, headline):
+        return "headline"
+    for start, end in analysis.paragraphs:
+        if overlaps((start, end), at):
+            line = analysis.text[start:end]
+            heading = not _ENDS_SENTENCE.search(line) and len(line.split()) <= _LONGEST_HEADING
+            # In a text without paragraph breaks the one line is the body.
+            return "heading" if heading and len(analysis.paragraphs) > 1 else "body"
+    return "body"

@@ -1,0 +1,84 @@
+"""Article to Extraction: the stages in order, and the second reading of contents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import tee
+from pathlib import Path
+from typing import Final
+
+from dateline.attribution import attribute, decode, distinct, needs_second_reading, second_reading
+from dateline.language.analysis import Analyser, Analysis, RoleScores
+from dateline.model.article import Article
+from dateline.model.attribution import RoleSpans
+from dateline.model.extraction import Extraction, Generator
+from dateline.model.spans import Span, hull, overlaps
+from dateline.version import VERSION
+
+_DEEPEST: Final = 4  # readings inside readings; a chain of more voices than this is a misreading
+_PACKAGE: Final = Path(__file__).parent
+_RULES: Final = ("attribution", "language", "extraction.py")
+
+
+def extract_article(article: Article, analyser: Analyser) -> Extraction:
+    """Everything that is read out of one article; the same whatever articles it travels with."""
+    return next(extract_articles([article], analyser))
+
+
+def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterator[Extraction]:
+    """The extraction of each article, in order, as a stream."""
+    generator = generator_of(analyser)
+    given, texts = tee(articles)
+    for article, analysis in zip(given, analyser.analyse(article.text for article in texts), strict=True):
+        headers = [header.span for header in article.headers]
+        if article.dateline is not None:
+            headers.append(article.dateline.span)
+        found = read_attributions(analysis, analyser.score, headers)
+        attributions, abstentions = attribute(analysis, found, headline=article.headline)
+        yield Extraction(generator=generator, article=article, attributions=attributions, abstentions=abstentions)
+
+
+def read_attributions(
+    analysis: Analysis, score: Callable[[str], RoleScores], headers: Sequence[Span] = ()
+) -> tuple[RoleSpans, ...]:
+    """The bare spans of all attributions, those inside contents included, by their cues' places.
+
+    ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
+    """
+    outer = [
+        spans
+        for spans in decode(analysis.text, analysis.scores)
+        if not any(overlaps(span, header) for span in spans.cue for header in headers)
+    ]
+    found = list(outer)
+    for _ in range(_DEEPEST):
+        inner: list[RoleSpans] = []
+        for spans in outer:
+            if needs_second_reading(analysis, spans):
+                start, end = hull(spans.content)
+                inner.extend(second_reading(analysis.text, spans, score(analysis.text[start:end])))
+        if not inner:
+            break
+        found.extend(inner)
+        outer = inner
+    return distinct(found)
+
+
+def generator_of(analyser: Analyser) -> Generator:
+    """The version, weights and rules that an extraction by ``analyser`` is made with."""
+    return Generator(version=VERSION, weights=analyser.weights, rules=_rules_hash())
+
+
+@cache
+def _rules_hash() -> str:
+    """A hash over the code and tables that turn a text into an extraction."""
+    digest = hashlib.sha256()
+    for name in _RULES:
+        root = _PACKAGE / name
+        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in {".py", ".toml", ".tsv"})
+        for path in files:
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return f"sha256:{digest.hexdigest()}"

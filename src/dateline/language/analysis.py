@@ -1,0 +1,110 @@
+"""What the language room hands on: a text with its tokens, syntax, names, quotations and scores.
+
+Everything is plain data, so that a stage can be tested on an :class:`Analysis` written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from dateline.language.quotation import Quotation
+from dateline.model.spans import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ROLE_TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+"""The columns of :attr:`RoleScores.roles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token that is not white space.
+
+    ``tag`` is a Penn Treebank tag, ``pos`` a Universal one; ``head`` is the index of the token's head in
+    :attr:`Analysis.tokens`, its own where it is a root; ``dep`` is the relation to it.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    head: int
+    dep: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: a span of characters with its OntoNotes label."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScores:
+    """Log-probabilities that a word piece belongs to the cue that begins at another.
+
+    ``values[i, j]`` is for the piece ``core_start + i`` and a cue that begins at piece ``start + j``.
+    """
+
+    core_start: int
+    core_end: int
+    start: int
+    values: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleScores:
+    """What the attribution reader says of each word piece of a text.
+
+    ``offsets`` are the pieces' spans; ``roles`` has a row a piece and a column for each of
+    :data:`ROLE_TAGS` (log-probabilities); the cores of ``links`` cover the pieces in order.
+    """
+
+    offsets: tuple[Span, ...]
+    roles: NDArray[np.float32]
+    links: tuple[LinkScores, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A text with everything that a model or the typography says of it.
+
+    ``sentences`` and ``paragraphs`` are spans of characters, ``entities`` and ``quotations`` likewise, all
+    in the order of the text.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    entities: tuple[Entity, ...]
+    quotations: tuple[Quotation, ...]
+    scores: RoleScores
+
+
+class Analyser(Protocol):
+    """What turns texts into analyses.
+
+    The result for a text is the same whatever texts it travels with. An implementation loads its models
+    once and may be used by one thread at a time.
+    """
+
+    @property
+    def weights(self) -> str:
+        """``sha256:`` and the hash of everything that was learned, for the extraction's generator."""
+        ...
+
+    def analyse(self, texts: Iterable[str]) -> Iterator[Analysis]:
+        """The analysis of each text, in order, as a stream."""
+        ...
+
+    def score(self, text: str) -> RoleScores:
+        """Role and link scores of a text by itself, for the second reading of a content."""
+        ...

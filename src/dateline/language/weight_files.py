@@ -1,0 +1,45 @@
+"""The shipped weights: where they are, and that they are the ones that were released."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dateline.errors import WeightsError
+
+WEIGHTS: Final = Path(__file__).parent / "weights"
+_REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Paths of the reader's graph and tokenizer, with one hash over both (``sha256:...``)."""
+
+    graph: Path
+    tokenizer: Path
+    digest: str
+
+
+def load_weights(folder: Path = WEIGHTS) -> Weights:
+    """The weights in ``folder``, checked against the hashes in its ``manifest.json``.
+
+    Raises:
+        WeightsError: where a file is missing or is not the one that was released.
+    """
+    try:
+        manifest: dict[str, str] = json.loads((folder / "manifest.json").read_bytes())
+    except FileNotFoundError as error:
+        raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
+    for name, expected in sorted(manifest.items()):
+        try:
+            with (folder / name).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError as error:
+            raise WeightsError(f"the weights lack {name}", _REINSTALL) from error
+        if found != expected:
+            raise WeightsError(f"{name} is not the file that was released", _REINSTALL)
+    digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+    return Weights(folder / "reader.int8.onnx", folder / "tokenizer.json", f"sha256:{digest}")
