@@ -9,12 +9,12 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.attribution import attribute, decode, distinct, needs_second_reading, second_reading
+from dateline.attribution import attribute, decode, distinct, is_plausible, needs_second_reading, second_reading
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
 from dateline.model.attribution import RoleSpans
 from dateline.model.extraction import Extraction, Generator
-from dateline.model.spans import Span, hull, overlaps
+from dateline.model.spans import Span, Spans, hull, overlaps
 from dateline.version import VERSION
 
 _DEEPEST: Final = 4  # readings inside readings; a chain of more voices than this is a misreading
@@ -47,23 +47,34 @@ def read_attributions(
 
     ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
     """
-    outer = [
-        spans
+    whole = ((0, len(analysis.text)),)
+    level = [
+        (spans, whole)
         for spans in decode(analysis.text, analysis.scores)
         if not any(overlaps(span, header) for span in spans.cue for header in headers)
     ]
-    found = list(outer)
+    found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
-        inner: list[RoleSpans] = []
-        for spans in outer:
-            if needs_second_reading(analysis, spans):
-                start, end = hull(spans.content)
-                inner.extend(second_reading(analysis.text, spans, score(analysis.text[start:end])))
-        if not inner:
-            break
-        found.extend(inner)
-        outer = inner
-    return distinct(found)
+        inside: list[tuple[RoleSpans, Spans]] = []
+        for i, (spans, within) in enumerate(level):
+            if not needs_second_reading(analysis, spans):
+                found.append(spans)
+                continue
+            start, end = hull(spans.content)
+            taken = _taken([a for a, _ in level], i)
+            scores = score(analysis.text[start:end])
+            outer, inner = second_reading(analysis.text, spans, scores, taken=taken, within=within)
+            found.append(outer)
+            inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
+        level = inside
+    return distinct([*found, *(spans for spans, _ in level)])
+
+
+def _taken(level: Sequence[RoleSpans], i: int) -> Spans:
+    """The spans that belong to other attributions of a level, or to the source and cue of its ``i``-th."""
+    others = [s for j, a in enumerate(level) if j != i for s in (*a.source, *a.cue, *a.content)]
+    # A shared source belongs to both.
+    return tuple(dict.fromkeys([*others, *level[i].source, *level[i].cue]))
 
 
 def generator_of(analyser: Analyser) -> Generator:

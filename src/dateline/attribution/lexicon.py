@@ -50,9 +50,7 @@ def cue_lexicon() -> CueLexicon:
     for kind in reversed(table["order"]["kinds"]):
         kinds.update(dict.fromkeys(table["kind"][kind], kind))
     polarity = {name: frozenset(words) for name, words in table["polarity"].items()}
-    return CueLexicon(
-        kinds, polarity["denied"], polarity["declined"], polarity["negated"], polarity["conditional"]
-    )
+    return CueLexicon(kinds, polarity["denied"], polarity["declined"], polarity["negated"], polarity["conditional"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -19,34 +20,66 @@ _SUSPECTED: Final = -3.0
 
 def needs_second_reading(analysis: Analysis, outer: RoleSpans) -> bool:
     """Whether a content may hold another attribution: it holds a cue word, or a piece that looks like one."""
-    if any(is_cue_word(token) for token in tokens_in(analysis, outer.content)):
+    whole = (hull(outer.content),)
+    outside = (*outer.source, *outer.cue)
+    if any(is_cue_word(t) for t in tokens_in(analysis, whole) if not contains(outside, (t.start, t.end))):
         return True
     scores = analysis.scores
+    first, last = (bisect_left(scores.offsets, (at, at)) for at in whole[0])
     return any(
         scores.roles[k, _CUE].max() > _SUSPECTED
-        for k, offset in enumerate(scores.offsets)
-        if contains(outer.content, offset)
+        for k in range(first, last)
+        if contains(whole, scores.offsets[k]) and not contains(outside, scores.offsets[k])
     )
 
 
-def second_reading(text: str, outer: RoleSpans, scores: RoleScores) -> tuple[RoleSpans, ...]:
-    """The attributions inside the content of ``outer``.
+def second_reading(
+    text: str, outer: RoleSpans, scores: RoleScores, *, taken: Spans, within: Spans
+) -> tuple[RoleSpans, tuple[RoleSpans, ...]]:
+    """The outer attribution, its content widened over what it relays, and the attributions inside.
 
-    ``scores`` are those of the whole content by itself: ``text[start:end]`` of the hull of its spans. What
-    belongs to the outer source or cue, which may stand between the spans, is left out.
+    ``scores`` are those of the whole content by itself: ``text[start:end]`` of the hull of its spans.
+    ``taken`` holds all spans of the attributions beside the outer one and of its own source and cue: what
+    belongs to them, though it stands between the content's spans, is not inside. ``within`` is the content
+    that holds the outer attribution itself, or the whole text.
     """
     start, end = hull(outer.content)
-    found = []
-    for inner in decode(text[start:end], scores):
-        moved = RoleSpans(*(_move(spans, start) for spans in (inner.source, inner.cue, inner.content)))
-        if not all(contains(outer.content, span) for span in moved.cue):
-            continue
-        taken = (*outer.source, *outer.cue)
-        source = tuple(span for span in moved.source if contains(outer.content, span))
-        content = tuple(part for span in moved.content for part in _without(span, taken) if text[slice(*part)].strip())
-        if content:
-            found.append(RoleSpans(source, moved.cue, content))
-    return tuple(found)
+    found = [
+        RoleSpans(*(_move(spans, start) for spans in (inner.source, inner.cue, inner.content)))
+        for inner in decode(text[start:end], scores)
+    ]
+    found = [inner for inner in found if not any(overlaps(span, other) for span in inner.cue for other in taken)]
+    content = _widened(outer.content, [span for inner in found for span in inner.cue], taken, within)
+    kept = []
+    for inner in found:
+        source = tuple(span for span in inner.source if contains(content, span))
+        parts = (part for span in inner.content for part in _within(span, content))
+        inside = tuple(part for part in parts if text[slice(*part)].strip())
+        if inside and inside != content and all(contains(content, span) for span in inner.cue):
+            kept.append(RoleSpans(source, inner.cue, inside))
+    return RoleSpans(outer.source, outer.cue, content), tuple(kept)
+
+
+def _widened(content: Spans, cues: Sequence[Span], taken: Spans, within: Spans) -> Spans:
+    """The content with the gaps that hold an inner cue and nothing that is taken.
+
+    A first reading leaves such a gap where it takes the inner cue for a second outer one: "the report
+    mentioned [the ministry] confirming [that ...]".
+    """
+    widened = [content[0]]
+    for span in content[1:]:
+        gap = widened[-1][1], span[0]
+        free = contains(within, gap) and not any(overlaps(gap, other) for other in taken)
+        if free and any(overlaps(gap, cue) for cue in cues):
+            widened[-1] = widened[-1][0], span[1]
+        else:
+            widened.append(span)
+    return tuple(widened)
+
+
+def is_plausible(analysis: Analysis, inner: RoleSpans) -> bool:
+    """Whether an inner cue is more than an auxiliary: read by itself, "Russia should ..." looks attributed."""
+    return any(token.pos != "AUX" for token in tokens_in(analysis, inner.cue))
 
 
 def parents(found: Sequence[RoleSpans]) -> list[int | None]:
@@ -79,14 +112,8 @@ def _move(spans: Spans, by: int) -> Spans:
     return tuple((start + by, end + by) for start, end in spans)
 
 
-def _without(span: Span, taken: Spans) -> Iterator[Span]:
-    """What is left of a span without the parts that are taken."""
-    start, end = span
-    for first, last in sorted(taken):
-        if last <= start or first >= end:
-            continue
-        if start < first:
-            yield start, first
-        start = max(start, last)
-    if start < end:
-        yield start, end
+def _within(span: Span, content: Spans) -> Iterator[Span]:
+    """The parts of a span that lie inside a content."""
+    for start, end in content:
+        if overlaps(span, (start, end)):
+            yield max(start, span[0]), min(end, span[1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.language.quotation import Quotation
-from dateline.model.attribution import Kind, QuotedRun, Quote
+from dateline.model.attribution import Kind, Quote, QuotedRun
 from dateline.model.spans import Spans, overlaps
 
 UTTERED: Final[frozenset[Kind]] = frozenset({"statement", "decree"})
@@ -52,8 +52,13 @@ def quoted_runs(held: Held, quotations: Sequence[Quotation], all_held: Mapping[s
         for start, end in held.content:
             clipped = max(start, run.start), min(end, run.end)
             # Inner marks belong to the run around them, unless the content itself begins inside that run.
-            within = any(r.start < run.start and run.end <= r.end and overlaps((r.start, r.end), (start, end))
-                         and start <= r.start for r in quotations)
+            within = any(
+                r.start < run.start
+                and run.end <= r.end
+                and overlaps((r.start, r.end), (start, end))
+                and start <= r.start
+                for r in quotations
+            )
             if clipped[0] < clipped[1] and not within:
                 runs.append(QuotedRun(span=clipped, words_of=_speaker(clipped, held, all_held)))
     return tuple(sorted(set(runs), key=lambda run: run.span))
@@ -65,7 +70,9 @@ def _speaker(run: tuple[int, int], held: Held, all_held: Mapping[str, Held]) -> 
         for other in all_held.values()
         if other.kind in UTTERED and any(start <= run[0] and run[1] <= end for start, end in other.content)
     ]
-    related = [other for other in around if _is_above(other.id, held.id, all_held) or _is_above(held.id, other.id, all_held)]
+    related = [
+        other for other in around if _is_above(other.id, held.id, all_held) or _is_above(held.id, other.id, all_held)
+    ]
     if not related:
         return None
     return min(related, key=lambda other: sum(end - start for start, end in other.content)).id

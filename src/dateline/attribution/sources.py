@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,8 @@ from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 _PERSON: Final = "PERSON"
 _NAMES: Final = frozenset({"ORG", "GPE", "NORP"})
+_PROPER: Final = frozenset({"NNP", "NNPS"})
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _UNNAMED: Final[frozenset[SourceType]] = frozenset({"unnamed_person", "unnamed_group"})
 
@@ -21,7 +24,7 @@ def source_type(analysis: Analysis, source: Spans) -> SourceType | None:
     """The type of a source, or None where only its antecedent would tell (pronouns, "the ministry").
 
     A named person, wherever the words of the source hold one outside a possessive; else by the head of the
-    noun phrase: people, organisations, documents.
+    noun phrase: people, documents, organisations.
     """
     if not source:
         return "none"
@@ -30,24 +33,31 @@ def source_type(analysis: Analysis, source: Spans) -> SourceType | None:
         return None
     lexicon = source_lexicon()
     head = _head(analysis, tokens)
-    names = [e for e in analysis.entities if contains(source, e.span)]
-    lemma = head.lemma.lower()
-    if any(e.label == _PERSON and not _possesses(tokens, e.span) for e in names):
+    lemma, word = head.lemma.lower(), head.text.lower()
+    names = [e for e in analysis.entities if contains(source, e.span) and not _possesses(tokens, e.span)]
+    if any(e.label == _PERSON for e in names):
         return "named_person"
-    if len(tokens) == 1 and lemma in lexicon.references:
+    if len(tokens) == 1 and word in lexicon.references:
         return None
-    if lemma in lexicon.people or head.text.lower() in lexicon.plural_only:
-        return "unnamed_group" if head.tag in {"NNS", "NNPS"} or head.text.lower() in lexicon.plural_only else "unnamed_person"
-    named = any(e.label in _NAMES or (e.label == _PERSON and not _possesses(tokens, e.span)) for e in names)
+    if word in lexicon.plural_only:
+        return "unnamed_group"
+    if lemma in lexicon.people:
+        return "unnamed_group" if head.tag in _PLURAL else "unnamed_person"
+    return _impersonal(analysis, source, head)
+
+
+def _impersonal(analysis: Analysis, source: Spans, head: Token) -> SourceType | None:
+    """The type of a source whose head names no person: an organisation, a document or a group."""
+    lexicon = source_lexicon()
+    lemma = head.lemma.lower()
+    names = [e.span for e in analysis.entities if contains(source, e.span) and e.label in _NAMES]
     if lemma in lexicon.documents:
-        return "named_organisation" if named else "document"
-    if any(e.label in _NAMES and overlaps(e.span, (head.start, head.end)) for e in names) or head.tag.startswith("NNP"):
+        return "named_organisation" if names else "document"
+    if head.tag in _PROPER or any(overlaps(name, (head.start, head.end)) for name in names):
         return "named_organisation"
     if lemma in lexicon.organisations:
-        return "named_organisation" if named else None
-    if head.tag == "NNS":
-        return "unnamed_group"
-    return None
+        return "named_organisation" if names else None
+    return "unnamed_group" if head.tag in _PLURAL else None
 
 
 def anonymity(analysis: Analysis, source: Spans, cue: Spans, kind: SourceType | None) -> Anonymity | None:
@@ -83,7 +93,16 @@ def abstention(kind: SourceType | None, *, has_source: bool) -> Reason:
 
 def tokens_in(analysis: Analysis, spans: Spans) -> tuple[Token, ...]:
     """The tokens that lie inside one of the spans."""
-    return tuple(token for token in analysis.tokens if contains(spans, (token.start, token.end)))
+    found: list[Token] = []
+    for start, end in spans:
+        first = bisect_left(analysis.tokens, start, key=_token_start)
+        last = bisect_left(analysis.tokens, end, lo=first, key=_token_start)
+        found.extend(token for token in analysis.tokens[first:last] if token.end <= end)
+    return tuple(found)
+
+
+def _token_start(token: Token) -> int:
+    return token.start
 
 
 def _head(analysis: Analysis, tokens: Sequence[Token]) -> Token:

@@ -94,11 +94,7 @@ def _before(analysis: Analysis, cue: Spans) -> tuple[Token, ...]:
     start = cue[0][0]
     sentence = next((s for s in analysis.sentences if overlaps(s, cue[0])), cue[0])
     before: list[Token] = []
-    for token in analysis.tokens:
-        if token.start >= start:
-            break
-        if token.start < sentence[0]:
-            continue
+    for token in tokens_in(analysis, ((sentence[0], start),)):
         before = [] if token.text in {",", ";", ":", "—", "–"} else [*before, token]
     return tuple(before)
 

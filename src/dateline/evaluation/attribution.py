@@ -25,7 +25,7 @@ from dateline.model.spans import Span, Spans
 Table = dict[str, dict[str, float]]
 
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
-_DOUBLE_MARKS: Final = "\"“”"
+_DOUBLE_MARKS: Final = '"“”'
 
 
 @dataclass(slots=True)

@@ -1,0 +1,111 @@
+"""What the commands share: exit codes, messages, tables, and where the record is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from dateline.errors import UsageError
+
+EXIT_ERROR: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_SOME_FAILED: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+_DEFAULT_RECORD: Final = "dateline.db"
+_SETTINGS: Final = Path("dateline.toml")
+_PIPE_WIDTH: Final = 160
+
+
+class ListFormat(StrEnum):
+    """How a list is printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def say(message: str) -> None:
+    """Print a message for the person at the keyboard, on standard error."""
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 - the command line is the one place that prints
+
+
+def write(line: str) -> None:
+    """Print a line of the result, on standard output."""
+    sys.stdout.write(f"{line}\n")
+
+
+def console() -> Console:
+    """A console for standard output: as wide as the terminal, plain and wide where there is none."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(width=width, highlight=False, markup=False)
+
+
+def record_url(option: str | None) -> str:
+    """The record's address: the option, else ``DATELINE_RECORD``, else ``dateline.toml``, else ``dateline.db``.
+
+    Raises:
+        UsageError: ``dateline.toml`` cannot be understood.
+    """
+    if option:
+        return option
+    if from_environment := os.environ.get("DATELINE_RECORD"):
+        return from_environment
+    if _SETTINGS.is_file():
+        try:
+            named = tomllib.loads(_SETTINGS.read_text(encoding="utf-8")).get("record")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"{_SETTINGS} cannot be understood: {error}", "correct the file, or name --record"
+            ) from error
+        if isinstance(named, str):
+            return named
+        if named is not None:
+            raise UsageError(f"{_SETTINGS} names no record", 'write a line such as: record = "dateline.db"')
+    return _DEFAULT_RECORD
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], form: ListFormat, columns: Mapping[str, str]) -> None:
+    """Print rows: every key in json, jsonl and csv; in a table the ``columns``, by key, with their headings."""
+    if form is ListFormat.json:
+        write(json.dumps(list(rows), ensure_ascii=False, indent=2))
+    elif form is ListFormat.jsonl:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False))
+    elif form is ListFormat.csv:
+        _print_csv(rows, columns)
+    else:
+        _print_table(rows, columns)
+
+
+def _print_csv(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    keys = list(rows[0]) if rows else list(columns)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow(_cell(row[key]) for key in keys)
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if row[key] is None else str(row[key]) for key in columns))
+    console().print(table)

@@ -1,0 +1,48 @@
+"""``dateline evaluate``: scores against a public corpus."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.console import write
+
+
+class Task(StrEnum):
+    """What is scored."""
+
+    attribution = "attribution"
+
+
+class ScoreFormat(StrEnum):
+    """How scores are printed."""
+
+    table = "table"
+    json = "json"
+
+
+def evaluate(
+    task: Annotated[Task, typer.Argument(help="What is scored.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The corpus: for attribution a PolNeAR compartment.")],
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write what was predicted, a JSON object a line.")
+    ] = None,
+    form: Annotated[ScoreFormat, typer.Option("--format", help="How scores are printed.")] = ScoreFormat.table,
+) -> None:
+    """Score this version against a public corpus."""
+    from dateline.evaluation import evaluate_attribution
+
+    _ = task  # one so far; typer has checked it
+    predicted, table = evaluate_attribution(gold)
+    if predictions is not None:
+        lines = (json.dumps(values, ensure_ascii=False) + "\n" for values in predicted)
+        predictions.write_text("".join(lines), encoding="utf-8")
+    if form is ScoreFormat.json:
+        write(json.dumps(table, indent=2))
+        return
+    for name, figures in table.items():
+        write(f"{name:<22}" + "".join(f"{key:>10}{value:>8.2f}" for key, value in figures.items()))
