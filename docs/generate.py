@@ -62,6 +62,7 @@ def generated(page: str) -> str:
 
 
 def main() -> None:
+    """Write the pages, or with ``--check`` say which are not current."""
     stale = []
     for path in PAGES:
         before = path.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ def read_attributions(
 
     ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
     """
-    whole = ((0, len(analysis.text)),)
+    whole: Spans = ((0, len(analysis.text)),)
     level = [
         (spans, whole)
         for spans in decode(analysis.text, analysis.scores)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.claims import claims
-from dateline.cli.console import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_USAGE, say
+from dateline.cli.console import EXIT_ERROR, EXIT_USAGE, say, write
 from dateline.cli.demo import demo
 from dateline.cli.evaluate import evaluate
 from dateline.cli.extract import extract
@@ -31,14 +31,19 @@ for command in (extract, read, show, claims, schema, evaluate, demo):
     app.command()(command)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        write(VERSION)
+        raise typer.Exit
+
+
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     """Options of the program itself."""
-    if version:
-        typer.echo(VERSION)
-        raise typer.Exit
 
 
 def main() -> None:
@@ -51,9 +56,6 @@ def main() -> None:
     except DatelineError as error:
         say(f"dateline: {error}")
         sys.exit(EXIT_ERROR)
-    except KeyboardInterrupt:
-        say("dateline: interrupted; what was read is kept")
-        sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # The reader of standard output left (`| head`): nothing is wrong, and nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -40,9 +40,7 @@ def _demo(url: str) -> None:
         found = opened.claims(ClaimQuery())
     print_rows([table_row(claim) for claim in found], ListFormat.table, COLUMNS)
     counted = summary.added + summary.known
-    write(
-        f"\n{len(found)} claims in {counted} articles, written for Dateline from public facts by outlets that do not exist"
-    )
+    write(f"\n{len(found)} claims in {counted} articles, written for Dateline from public facts; no such outlets exist")
 
 
 def demo_documents() -> Iterator[Document | DocumentError]:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
-from dateline.cli.console import EXIT_SOME_FAILED, record_url, say, write
+from dateline.cli.console import EXIT_INTERRUPTED, EXIT_SOME_FAILED, record_url, say, write
 from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
     from dateline.documents import Document
+    from dateline.engines import Outcome
     from dateline.errors import DocumentError
     from dateline.record import Record
 
@@ -36,6 +37,7 @@ class Summary:
     known: int = 0
     claims: int = 0
     failed: Counter[str] = field(default_factory=Counter)
+    interrupted: bool = False
 
     def lines(self, record: str) -> list[str]:
         """The summary as it is printed."""
@@ -58,31 +60,46 @@ def read_into(
     on_failure: Callable[[DocumentError], None],
     on_progress: Callable[[], None],
 ) -> Summary:
-    """Read documents into the record, one transaction an article; what is known is not read again."""
-    from dateline.engines import Failed, Read, extract_documents
+    """Read documents into the record, one transaction an article; what is known is not read again.
+
+    An interruption from the keyboard ends the reading between two articles; the summary says so.
+    """
+    from dateline.engines import extract_documents
     from dateline.extraction import generator_of
     from dateline.language import load_analyser
-    from dateline.record import Added
 
     generator = generator_of(load_analyser())
     summary = Summary()
     outcomes = extract_documents(documents, workers=workers, skip=lambda a: record.known(a.id, generator))
-    for outcome in outcomes:
-        if isinstance(outcome, Failed):
-            summary.failed[outcome.error.reason] += 1
-            on_failure(outcome.error)
-        elif isinstance(outcome, Read):
-            document = outcome.document
-            added = record.add(outcome.extraction, path=document.path, item=document.item)
-            summary.added += added in {Added.ADDED, Added.NEW_VERSION}
-            summary.new_versions += added is Added.NEW_VERSION
-            summary.reread += added is Added.REREAD
-            summary.known += added is Added.KNOWN
-            summary.claims += len(outcome.extraction.attributions) if added is not Added.KNOWN else 0
-        else:
-            summary.known += 1
-        on_progress()
+    try:
+        for outcome in outcomes:
+            _keep(outcome, record, summary, on_failure)
+            on_progress()
+    except KeyboardInterrupt:
+        summary.interrupted = True
     return summary
+
+
+def _keep(outcome: Outcome, record: Record, summary: Summary, on_failure: Callable[[DocumentError], None]) -> None:
+    """Do with one outcome what it asks for, and count it."""
+    from dateline.engines import Failed, Read
+    from dateline.record import Added
+
+    if isinstance(outcome, Failed):
+        summary.failed[outcome.error.reason] += 1
+        on_failure(outcome.error)
+        return
+    document = outcome.document
+    if isinstance(outcome, Read):
+        added = record.add(outcome.extraction, path=document.path, item=document.item)
+        summary.added += added in {Added.ADDED, Added.NEW_VERSION}
+        summary.new_versions += added is Added.NEW_VERSION
+        summary.reread += added is Added.REREAD
+        summary.known += added is Added.KNOWN
+        summary.claims += len(outcome.extraction.attributions) if added is not Added.KNOWN else 0
+    else:
+        record.note_reading(document.article.id, path=document.path, item=document.item)
+        summary.known += 1
 
 
 def read(
@@ -111,5 +128,8 @@ def read(
         )
     for line in summary.lines(url):
         write(line)
+    if summary.interrupted:
+        say("dateline: interrupted; what was read is kept, and the same command goes on from there")
+        raise typer.Exit(EXIT_INTERRUPTED)
     if summary.failed:
         raise typer.Exit(EXIT_SOME_FAILED)

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from dateline.language.analysis import ROLE_TAGS, LinkScores, RoleScores
 from dateline.language.pieces import Window, split_pieces, windows
-from dateline.language.weights import Weights
+from dateline.language.weight_files import Weights
 
 _CLS, _SEP = 101, 102
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from dateline.language.analysis import Analysis, Entity, RoleScores, Token
 from dateline.language.quotation import find_quotations
 from dateline.language.reader import Reader
-from dateline.language.weights import load_weights
+from dateline.language.weight_files import load_weights
 from dateline.model.spans import Span
 
 _LINE: Final = re.compile(r"[^\r\n]+")
@@ -87,9 +87,7 @@ def _split_long(text: str, paragraph: Span) -> Iterator[Span]:
     yield start, end
 
 
-def assemble(
-    text: str, paragraphs: tuple[Span, ...], docs: Iterable[tuple[Span, Doc]], scores: RoleScores
-) -> Analysis:
+def assemble(text: str, paragraphs: tuple[Span, ...], docs: Iterable[tuple[Span, Doc]], scores: RoleScores) -> Analysis:
     """The analysis of ``text`` from spaCy documents of its parts, each with the part's span."""
     tokens: list[Token] = []
     sentences: list[Span] = []
@@ -97,9 +95,9 @@ def assemble(
     for (offset, _), doc in docs:
         tokens.extend(_tokens(doc, offset, len(tokens)))
         if doc.has_annotation("SENT_START"):
-            sents = ((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())
+            sents = tuple((sent.start_char, sent.end_char) for sent in doc.sents if sent.text.strip())
         else:  # a pipeline without a parser: its paragraphs serve
-            sents = iter(find_paragraphs(doc.text))
+            sents = find_paragraphs(doc.text)
         sentences.extend((offset + start, offset + end) for start, end in sents)
         entities.extend(Entity((offset + ent.start_char, offset + ent.end_char), ent.label_) for ent in doc.ents)
     return Analysis(
@@ -123,7 +121,7 @@ def _tokens(doc: Doc, offset: int, first: int) -> Iterator[Token]:
         if token.is_space:
             continue
         head = token.head
-        while head.is_space and head.head is not head:
+        while head.is_space and head.head.i != head.i:
             head = head.head
         start = offset + token.idx
         yield Token(

@@ -11,6 +11,8 @@ from typing import Final
 from dateline.errors import WeightsError
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
+_GRAPH: Final = "reader.int8.onnx"
+_TOKENIZER: Final = "tokenizer.json"
 _REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
 
 
@@ -33,6 +35,10 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         manifest: dict[str, str] = json.loads((folder / "manifest.json").read_bytes())
     except FileNotFoundError as error:
         raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
+    except ValueError as error:
+        raise WeightsError("manifest.json is not the file that was released", _REINSTALL) from error
+    if missing := {_GRAPH, _TOKENIZER} - manifest.keys():
+        raise WeightsError(f"manifest.json does not name {min(missing)}", _REINSTALL)
     for name, expected in sorted(manifest.items()):
         try:
             with (folder / name).open("rb") as file:
@@ -42,4 +48,4 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         if found != expected:
             raise WeightsError(f"{name} is not the file that was released", _REINSTALL)
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    return Weights(folder / "reader.int8.onnx", folder / "tokenizer.json", f"sha256:{digest}")
+    return Weights(folder / _GRAPH, folder / _TOKENIZER, f"sha256:{digest}")

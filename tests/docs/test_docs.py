@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline import errors
+from dateline.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}
+EVERYTHING = "\n".join(PAGES.values())
+
+
+def test_generated_parts_are_current():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_command_and_option_is_documented():
+    page = PAGES["commands.md"]
+    for command in app.registered_commands:
+        name = command.callback.__name__
+        assert f"## dateline {name}\n" in page
+        assert f"dateline {name}" in PAGES["README.md"], f"the README does not say what `dateline {name}` is for"
+
+
+def test_every_setting_is_documented():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    settings = set(re.findall(r"DATELINE_[A-Z_]+", source))
+    assert settings
+    for name in settings:
+        assert name in PAGES["commands.md"]
+
+
+def test_every_error_is_documented():
+    kinds = [
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.DatelineError)
+    ]
+    for kind in kinds:
+        assert f"`{kind.__name__}`" in PAGES["errors.md"]
+        assert kind.__name__ in errors.__doc__
+
+
+def test_links_between_pages_lead_somewhere():
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)
+
+
+@pytest.mark.parametrize("block", [*blocks("record.md", "python"), *blocks("README.md", "python")])
+def test_python_examples_run(block, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:dateline", "-c", block],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_readme_commands_run(tmp_path):
+    """The commands of the tour, in order, in one shell, with what the README shows of their output."""
+    program = Path(sys.executable).parent
+    environment = {"PATH": f"{program}:/usr/bin:/bin", "HOME": str(tmp_path)}
+    tour = [block for block in blocks("README.md", "console") if "$ dateline" in block]
+    assert tour
+    for block in tour:
+        for part in block.split("$ ")[1:]:
+            command, _, shown = part.partition("\n")
+            done = subprocess.run(
+                command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stderr
+            printed = [line.rstrip() for line in done.stdout.splitlines()]
+            for line in shown.splitlines():
+                if line.strip() and line.strip() != "...":
+                    assert line.rstrip() in printed, f"`{command}` does not print: {line}"
