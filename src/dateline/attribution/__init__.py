@@ -1,7 +1,15 @@
 """Source, cue and content; chains; source types and anonymity. Pure: scores in, attributions out."""
 
 from dateline.attribution.decoding import decode
-from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading
+from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.stage import attribute
 
-__all__ = ["attribute", "decode", "distinct", "is_plausible", "needs_second_reading", "second_reading"]
+__all__ = [
+    "attribute",
+    "decode",
+    "distinct",
+    "is_plausible",
+    "needs_second_reading",
+    "second_reading",
+    "without_headers",
+]

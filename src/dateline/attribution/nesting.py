@@ -10,7 +10,7 @@ from dateline.attribution.cues import is_cue_word
 from dateline.attribution.decoding import decode
 from dateline.attribution.sources import tokens_in
 from dateline.language.analysis import ROLE_TAGS, Analysis, RoleScores
-from dateline.model.attribution import RoleSpans
+from dateline.model.attribution import ROLES, RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 _CUE: Final = [ROLE_TAGS.index("B-cue"), ROLE_TAGS.index("I-cue")]
@@ -99,6 +99,21 @@ def parents(found: Sequence[RoleSpans]) -> list[int | None]:
     return chosen
 
 
+def without_headers(found: Iterable[RoleSpans], headers: Spans) -> tuple[RoleSpans, ...]:
+    """The attributions without what stands in a dateline or another header of the text.
+
+    One whose cue or whole content stands there is none.
+    """
+    kept = []
+    for attribution in found:
+        source, cue, content = (
+            tuple(part for span in attribution.role(role) for part in _outside(span, headers)) for role in ROLES
+        )
+        if content and cue == attribution.cue:
+            kept.append(RoleSpans(source, cue, content))
+    return tuple(kept)
+
+
 def distinct(found: Iterable[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions in the order of their cues, one for each cue (the first that was read)."""
     kept: list[RoleSpans] = []
@@ -117,3 +132,13 @@ def _within(span: Span, content: Spans) -> Iterator[Span]:
     for start, end in content:
         if overlaps(span, (start, end)):
             yield max(start, span[0]), min(end, span[1])
+
+
+def _outside(span: Span, headers: Spans) -> Iterator[Span]:
+    """What is left of a span that reaches into headers, which stand at its beginning."""
+    start, end = span
+    for first, last in sorted(headers):
+        if first < end and start < last:
+            start = max(start, last)
+    if start < end:
+        yield start, end

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 
 from dateline.cli import options
-from dateline.cli.console import ListFormat, print_rows, record_url, say
+from dateline.cli.console import Column, ListFormat, print_rows, record_url, say
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.record import Claim
 
 COLUMNS = {
-    "said": "said",
-    "as_relayed_by": "according to",
-    "cue": "cue",
-    "content": "claim",
-    "how": "how",
-    "article": "article",
+    "said": Column("said", width=10),
+    "as_relayed_by": Column("according to", share=4),
+    "cue": Column("cue", width=14),
+    "content": Column("claim", share=5),
+    "how": Column("how", width=17),
+    "article": Column("article", width=10),
 }
 
 
@@ -36,10 +35,9 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def table_row(claim: Claim) -> dict[str, Any]:
-    """A claim as a line of a table: the claim's words cut to a length that reads well."""
+    """A claim as a line of a table."""
     row = claim_row(claim)
     row["said"] = (claim.published or "")[:10]
-    row["content"] = shorten(claim.content, 160, placeholder=" …")
     row["how"] = " ".join(
         word for word in (claim.quote, claim.polarity, "anonymous" if claim.anonymous else None) if word
     )

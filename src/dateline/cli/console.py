@@ -9,6 +9,7 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +27,15 @@ EXIT_INTERRUPTED: Final = 130
 _DEFAULT_RECORD: Final = "dateline.db"
 _SETTINGS: Final = Path("dateline.toml")
 _PIPE_WIDTH: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and its width in characters or its share of what is left."""
+
+    heading: str
+    width: int | None = None
+    share: int | None = None
 
 
 class ListFormat(StrEnum):
@@ -77,7 +87,7 @@ def record_url(option: str | None) -> str:
     return _DEFAULT_RECORD
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], form: ListFormat, columns: Mapping[str, str]) -> None:
+def print_rows(rows: Sequence[Mapping[str, Any]], form: ListFormat, columns: Mapping[str, Column]) -> None:
     """Print rows: every key in json, jsonl and csv; in a table the ``columns``, by key, with their headings."""
     if form is ListFormat.json:
         write(json.dumps(list(rows), ensure_ascii=False, indent=2))
@@ -90,7 +100,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], form: ListFormat, columns: Map
         _print_table(rows, columns)
 
 
-def _print_csv(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+def _print_csv(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]) -> None:
     keys = list(rows[0]) if rows else list(columns)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(keys)
@@ -102,10 +112,10 @@ def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
 
 
-def _print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+def _print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    for column in columns.values():
+        table.add_column(column.heading, width=column.width, ratio=column.share, no_wrap=True, overflow="ellipsis")
     for row in rows:
-        table.add_row(*("" if row[key] is None else str(row[key]) for key in columns))
+        table.add_row(*("" if row[key] is None else " ".join(str(row[key]).split()) for key in columns))
     console().print(table)
