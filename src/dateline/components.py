@@ -17,10 +17,12 @@ from spacy.tokens import Doc, SpanGroup
 from dateline.attribution import attribute
 from dateline.extraction import read_attributions
 from dateline.model.attribution import Attribution
+from dateline.model.form import attributions_from_json, attributions_to_json
 
 if TYPE_CHECKING:
     from dateline.language.reader import Reader
 
+_STORED: Final = "dateline.attributions"
 _GROUPS: Final = (("sources", "source"), ("cues", "cue"), ("contents", "content"))
 
 
@@ -41,7 +43,7 @@ class AttributionComponent:
         self._threads = threads
         self._loaded: Reader | None = None
         if not Doc.has_extension("attributions"):
-            Doc.set_extension("attributions", default=())
+            Doc.set_extension("attributions", getter=_stored, setter=_store)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same document with its attributions set."""
@@ -74,7 +76,16 @@ class AttributionComponent:
     def _reader(self) -> Reader:
         if self._loaded is None:
             from dateline.language.reader import Reader  # noqa: PLC0415 - as above
-            from dateline.language.weights import load_weights  # noqa: PLC0415 - as above
+            from dateline.language.weight_files import load_weights  # noqa: PLC0415 - as above
 
             self._loaded = Reader(load_weights(), threads=self._threads)
         return self._loaded
+
+
+# spaCy writes user data to bytes, for a file or another process, only where it is plain lists and strings.
+def _stored(doc: Doc) -> tuple[Attribution, ...]:
+    return attributions_from_json(doc.user_data.get(_STORED, ()))
+
+
+def _store(doc: Doc, attributions: Sequence[Attribution]) -> None:
+    doc.user_data[_STORED] = attributions_to_json(attributions)

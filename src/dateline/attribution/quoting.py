@@ -8,10 +8,11 @@ from typing import Final
 
 from dateline.language.quotation import Quotation
 from dateline.model.attribution import Kind, Quote, QuotedRun
-from dateline.model.spans import Spans, overlaps
+from dateline.model.spans import Span, Spans, contains, overlaps
 
 UTTERED: Final[frozenset[Kind]] = frozenset({"statement", "decree"})
 """Kinds of attribution whose source utters the content; nobody utters what is only thought or wanted."""
+_MARK: Final = 2  # characters of the longest opening mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +45,42 @@ def quote_kind(text: str, content: Spans, quotations: Sequence[Quotation]) -> Qu
 def quoted_runs(held: Held, quotations: Sequence[Quotation], all_held: Mapping[str, Held]) -> tuple[QuotedRun, ...]:
     """The outermost quoted runs inside an attribution's content, each with the attribution that uttered it.
 
-    The words belong to the innermost attribution around them whose source utters what it holds: in
-    *Blinken wanted to "disabuse ...", a US official said* they are the official's.
+    The words belong to the innermost attribution around them and their opening mark whose source utters
+    what it holds: in *Blinken wanted to "disabuse ...", a US official said* they are the official's, and in
+    *"Blinken told me that we agree," she said* all of them are hers.
     """
     runs = []
-    for run in quotations:
-        for start, end in held.content:
+    for start, end in held.content:
+        touching = [run for run in quotations if overlaps((run.start, run.end), (start, end))]
+        for run in touching:
             clipped = max(start, run.start), min(end, run.end)
             # Inner marks belong to the run around them, unless the content itself begins inside that run.
-            within = any(
-                r.start < run.start
-                and run.end <= r.end
-                and overlaps((r.start, r.end), (start, end))
-                and start <= r.start
-                for r in quotations
-            )
-            if clipped[0] < clipped[1] and not within:
-                runs.append(QuotedRun(span=clipped, words_of=_speaker(clipped, held, all_held)))
+            if not any(start <= r.start < run.start and run.end <= r.end for r in touching):
+                runs.append(QuotedRun(span=clipped, words_of=_speaker(run, clipped, held, all_held)))
     return tuple(sorted(set(runs), key=lambda run: run.span))
 
 
-def _speaker(run: tuple[int, int], held: Held, all_held: Mapping[str, Held]) -> str | None:
+def _speaker(run: Quotation, part: Span, held: Held, all_held: Mapping[str, Held]) -> str | None:
+    """Who uttered the part of a run that stands in the content of ``held``."""
     around = [
         other
         for other in all_held.values()
-        if other.kind in UTTERED and any(start <= run[0] and run[1] <= end for start, end in other.content)
+        if other.kind in UTTERED and contains(other.content, part) and _related(other, held, all_held)
     ]
-    related = [
-        other for other in around if _is_above(other.id, held.id, all_held) or _is_above(held.id, other.id, all_held)
-    ]
-    if not related:
-        return None
-    return min(related, key=lambda other: sum(end - start for start, end in other.content)).id
+    # Marks that open before a content were opened by someone further out; a content may begin after its mark.
+    mark = run.start, run.start + _MARK
+    opened = [other for other in around if any(start <= mark[1] and mark[0] < end for start, end in other.content)]
+    if opened:
+        return min(opened, key=_size).id
+    return max(around, key=_size).id if around else None
+
+
+def _size(held: Held) -> int:
+    return sum(end - start for start, end in held.content)
+
+
+def _related(one: Held, other: Held, all_held: Mapping[str, Held]) -> bool:
+    return _is_above(one.id, other.id, all_held) or _is_above(other.id, one.id, all_held)
 
 
 def _is_above(upper: str, lower: str, all_held: Mapping[str, Held]) -> bool:

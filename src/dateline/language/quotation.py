@@ -83,6 +83,7 @@ def _in_paragraph(text: str, start: int, end: int, *, resumed: bool) -> Iterator
     stack: list[_Open] = []
     content_end = start + len(text[start:end].rstrip())
     closers = _single_closers(text, start, end)
+    crossed: set[int] = set()  # single marks with the end of a resumed quotation before their own
     seen_double = False
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
@@ -91,7 +92,8 @@ def _in_paragraph(text: str, start: int, end: int, *, resumed: bool) -> Iterator
                 stack.append(_Open(at, "'", len(stack)))
             elif stack and stack[-1].mark == "'" and closers.get(stack[-1].start) == at:
                 opening = stack.pop()
-                yield Quotation(opening.start, at + 1, True, True, False, opening.depth)
+                if opening.start not in crossed:
+                    yield Quotation(opening.start, at + 1, True, True, False, opening.depth)
             continue
         # An opening mark is also what closes in some copy ("Mostly False.“), never with a space before it.
         opens = mark not in _CLOSE_DOUBLE and _opens(text, at, match.end(), start, end, stack)
@@ -109,6 +111,7 @@ def _in_paragraph(text: str, start: int, end: int, *, resumed: bool) -> Iterator
             yield Quotation(opening.start, match.end(), True, True, True, opening.depth)
         elif resumed and not seen_double:
             # The paragraph before ended inside a quotation that was not reopened: it ends here.
+            crossed.update(opening.start for opening in stack)
             yield Quotation(start, match.end(), False, True, True, 0)
         seen_double = True
     for opening in stack:

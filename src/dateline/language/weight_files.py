@@ -32,10 +32,10 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         WeightsError: where a file is missing or is not the one that was released.
     """
     try:
-        manifest: dict[str, str] = json.loads((folder / "manifest.json").read_bytes())
+        manifest: dict[str, str] = dict(json.loads((folder / "manifest.json").read_bytes()))
     except FileNotFoundError as error:
         raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise WeightsError("manifest.json is not the file that was released", _REINSTALL) from error
     if missing := {_GRAPH, _TOKENIZER} - manifest.keys():
         raise WeightsError(f"manifest.json does not name {min(missing)}", _REINSTALL)

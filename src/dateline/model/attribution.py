@@ -6,9 +6,12 @@ The terms are those of PARC3 and PolNeAR (source, cue, content), of MPQA (nested
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from dateline.model.spans import Span, Spans, check_span, check_spans
+
+ROLES: Final = ("source", "cue", "content")
+"""The roles of PARC3 and PolNeAR."""
 
 Kind: TypeAlias = Literal["statement", "belief", "knowledge", "intention", "decree", "attitude"]
 Quote: TypeAlias = Literal["direct", "mixed", "indirect"]
@@ -25,6 +28,20 @@ SourceType: TypeAlias = Literal[
 ]
 Part: TypeAlias = Literal["headline", "heading", "caption", "body"]
 Voice: TypeAlias = Literal["source", "outlet", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpans:
+    """The bare spans of one attribution: as read from scores, or as annotated in a corpus."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+    def role(self, name: str) -> Spans:
+        """The spans of one of :data:`ROLES`."""
+        spans: Spans = getattr(self, name)
+        return spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

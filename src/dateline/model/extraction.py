@@ -109,6 +109,8 @@ class Extraction:
         for event in self.events:
             yield event.span
             yield event.trigger
+            if event.proposition:
+                yield event.proposition.span
         for precedent in self.precedents:
             yield precedent.span
 

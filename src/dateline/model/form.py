@@ -5,6 +5,7 @@ pydantic does the work at this edge; it is imported when first needed, so that t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -87,7 +88,29 @@ def extraction_from_json(values: dict[str, Any]) -> Extraction:
     )
 
 
+@cache
+def _attributions() -> TypeAdapter[tuple[Attribution, ...]]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - see the module's docstring
+
+    return TypeAdapter(tuple[Attribution, ...])
+
+
+def attributions_to_json(attributions: Iterable[Attribution]) -> list[dict[str, Any]]:
+    """Attributions by themselves as JSON values."""
+    values: list[dict[str, Any]] = _attributions().dump_python(tuple(attributions), mode="json")
+    return values
+
+
+def attributions_from_json(values: Iterable[dict[str, Any]]) -> tuple[Attribution, ...]:
+    """The attributions that :func:`attributions_to_json` printed.
+
+    Raises:
+        pydantic.ValidationError: where the values are not of this form (a ``ValueError``).
+    """
+    return _attributions().validate_python(tuple(values))
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of one line of ``dateline extract``."""
     schema = _adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": SCHEMA}
