@@ -49,7 +49,6 @@ class Reader:
         feeds = {
             "ids": np.array([[_CLS, *ids, _SEP]], dtype=np.int64),
             "shapes": np.array([[0, *shapes, 0]], dtype=np.int64),
-            "mask": np.ones((1, len(ids) + 2), dtype=np.int64),
         }
         roles, links = self._session.run(["roles", "links"], feeds)
         return roles[0, 1:-1], links[0, 1:-1, 1:-1]
