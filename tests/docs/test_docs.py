@@ -69,22 +69,3 @@ def test_python_examples_run(block, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
-
-
-def test_readme_commands_run(tmp_path):
-    """The commands of the tour, in order, in one shell, with what the README shows of their output."""
-    program = Path(sys.executable).parent
-    environment = {"PATH": f"{program}:/usr/bin:/bin", "HOME": str(tmp_path)}
-    tour = [block for block in blocks("README.md", "console") if "$ dateline" in block]
-    assert tour
-    for block in tour:
-        for part in block.split("$ ")[1:]:
-            command, _, shown = part.partition("\n")
-            done = subprocess.run(
-                command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, done.stderr
-            printed = [line.rstrip() for line in done.stdout.splitlines()]
-            for line in shown.splitlines():
-                if line.strip() and line.strip() != "...":
-                    assert line.rstrip() in printed, f"`{command}` does not print: {line}"
