@@ -98,6 +98,13 @@ def test_an_attribution_beside_it_utters_none_of_its_words() -> None:
     assert runs_of(text, thought, beside) == [('"a farce"', None)]
 
 
+def test_marks_that_never_close_give_one_run_and_the_inner_mark_tells_whose_it_is() -> None:
+    text = "Quill said: “The envoy told me “go home"
+    outer = held(text, "a1", "“The envoy told me “go home")
+    inner = held(text, "a2", "“go home", "statement", "a1")
+    assert runs_of(text, inner, outer) == [("“go home", "a2")]
+
+
 def test_runs_are_cut_to_the_content_and_listed_in_order() -> None:
     text = '"One two," he said. "Three."'
     both = Held("a1", None, (at(text, "two"), at(text, '"Three."')), "statement")

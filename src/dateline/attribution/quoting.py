@@ -49,15 +49,16 @@ def quoted_runs(held: Held, quotations: Sequence[Quotation], all_held: Mapping[s
     what it holds: in *Blinken wanted to "disabuse ...", a US official said* they are the official's, and in
     *"Blinken told me that we agree," she said* all of them are hers.
     """
-    runs = []
+    speakers: dict[Span, str | None] = {}
     for start, end in held.content:
         touching = [run for run in quotations if overlaps((run.start, run.end), (start, end))]
         for run in touching:
             clipped = max(start, run.start), min(end, run.end)
             # Inner marks belong to the run around them, unless the content itself begins inside that run.
             if not any(start <= r.start < run.start and run.end <= r.end for r in touching):
-                runs.append(QuotedRun(span=clipped, words_of=_speaker(run, clipped, held, all_held)))
-    return tuple(sorted(set(runs), key=lambda run: run.span))
+                # Marks that never close may give two runs for the same words: the later opened, the inner, counts.
+                speakers[clipped] = _speaker(run, clipped, held, all_held)
+    return tuple(QuotedRun(span=span, words_of=speakers[span]) for span in sorted(speakers))
 
 
 def _speaker(run: Quotation, part: Span, held: Held, all_held: Mapping[str, Held]) -> str | None:
