@@ -1,5 +1,5 @@
 # One screen of commands. `make demo` and `make test` are all that a fresh machine needs.
-.PHONY: demo test lint types unit eval bench serve docs data train training-environment requirements clean
+.PHONY: demo test lint types unit eval bench docs data train training-environment requirements clean
 
 VENV := .venv
 BIN := $(VENV)/bin

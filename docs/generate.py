@@ -18,6 +18,9 @@ DOCS = Path(__file__).parent
 PAGES = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md"]
 PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
+# A plain width and no colour, whatever the surroundings ask for, so that the page does not depend on who writes it.
+PLAIN = {"TERMINAL_WIDTH": "100", "COLUMNS": "100", "NO_COLOR": "1", "FORCE_COLOR": None, "TTY_COMPATIBLE": None}
+
 
 def commands() -> str:
     """The help of the program and of each command, as the program prints it."""
@@ -27,8 +30,7 @@ def commands() -> str:
     names = [command.callback.__name__ for command in app.registered_commands if command.callback]
     parts = []
     for name in names:
-        # A plain width and no colour, so that the page does not depend on who writes it.
-        result = runner.invoke(app, [name, "--help"], env={"TERMINAL_WIDTH": "100", "COLUMNS": "100", "NO_COLOR": "1"})
+        result = runner.invoke(app, [name, "--help"], env=PLAIN)
         text = "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines())
         parts.append(f"## dateline {name}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)

@@ -17,7 +17,7 @@ def test_reading_twice_adds_nothing(run, report):
     first, second = run("read", report), run("read", report)
 
     assert first.code == second.code == 0
-    assert summary(first)["added"].startswith("1 articles")
+    assert summary(first)["added"].startswith("1 article,")
     assert summary(second)["added"] == "0 articles, 0 claims"
     assert summary(second)["known"].startswith("1 ")
 
@@ -49,7 +49,7 @@ def test_failures_are_named_and_counted_and_the_rest_is_kept(run, report, tmp_pa
 
     assert result.code == 3
     assert summary(result)["failed"] == "1: empty-document 1"
-    assert summary(result)["added"].startswith("1 articles")
+    assert summary(result)["added"].startswith("1 article,")
     assert "empty.txt" in result.err
 
 
@@ -179,3 +179,11 @@ def test_workers_do_not_change_the_record(run, tmp_path):
     one, two = (rows(run("claims", "--record", f"{name}.db", "--format", "jsonl")) for name in ("one", "two"))
     assert one == two
     assert one
+
+
+def test_what_this_version_cannot_find_is_said(filled):
+    result = filled("claims", "--to", "Paris")
+    assert result.code == 0
+    assert "0 claims in" in result.err
+    assert "Addressees" in result.err
+    assert "Addressees" not in filled("claims", "--by", "nobody at all").err

@@ -9,6 +9,7 @@ import pytest
 
 from dateline import errors
 from dateline.cli.app import app
+from tests.docs.examples import examples, run
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]}
@@ -54,18 +55,20 @@ def test_links_between_pages_lead_somewhere():
                 assert (path.parent / target).exists(), f"{path.name} links to {target}"
 
 
-def blocks(page: str, language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", PAGES[page], re.DOTALL)
+RECORD_EXAMPLES = [example for example in examples(PAGES["record.md"]) if example.language == "python"]
 
 
-@pytest.mark.parametrize("block", [*blocks("record.md", "python"), *blocks("README.md", "python")])
-def test_python_examples_run(block, tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning:dateline", "-c", block],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+@pytest.mark.parametrize("example", RECORD_EXAMPLES, ids=[f"line-{example.line}" for example in RECORD_EXAMPLES])
+def test_python_examples_run(example, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    printed = run(example)
+    assert printed.strip()
+    assert "Traceback" not in printed
+
+
+def test_contributing_describes_every_make_target_and_no_other():
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"^\| `make ([a-z-]+)` \|", page, re.MULTILINE)) == set(targets)
+    named = re.findall(r"(?:`|^)make ([a-z-]+)", page + EVERYTHING, re.MULTILINE)
+    assert set(named) <= set(targets)

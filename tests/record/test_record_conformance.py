@@ -492,3 +492,14 @@ def test_two_processes_that_read_the_same_articles_share_the_work(backend):
             record.add(extraction, path=f"articles/{i}.txt")
     assert backend.rows(url) == backend.rows(plain)
     backend.check(url)
+
+
+def test_a_claim_without_a_source_of_its_own_is_nobodys_and_its_carriers_relay_it(record):
+    extraction = talks()
+    first = next(a for a in extraction.attributions if a.id == "a1")
+    relayed = replace(first, source=(), source_type="none", chain=(replace(first.chain[0], name="Onega Dispatch"),))
+    rest = tuple(relayed if a is first else a for a in extraction.attributions)
+    record.add(replace(extraction, attributions=rest), path="talks.txt")
+    assert record.claims(ClaimQuery(by="Onega")) == []
+    (claim,) = record.claims(ClaimQuery(via="Onega"))
+    assert (claim.attribution, claim.speaker, claim.chain) == ("a1", None, ("Onega Dispatch",))

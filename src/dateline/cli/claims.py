@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 import typer
 
 from dateline.cli import options
-from dateline.cli.console import Column, ListFormat, print_rows, record_url, say
+from dateline.cli.console import Column, ListFormat, counted, print_rows, record_url, say
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ COLUMNS = {
     "as_relayed_by": Column("according to", share=4),
     "cue": Column("cue", width=14),
     "content": Column("claim", share=5),
-    "how": Column("how", width=17),
+    "how": Column("how", width=20),
     "article": Column("article", width=10),
 }
 
@@ -38,9 +38,9 @@ def table_row(claim: Claim) -> dict[str, Any]:
     """A claim as a line of a table."""
     row = claim_row(claim)
     row["said"] = (claim.published or "")[:10]
-    row["how"] = " ".join(
-        word for word in (claim.quote, claim.polarity, "anonymous" if claim.anonymous else None) if word
-    )
+    # What most claims are, asserted and not anonymous, goes without saying.
+    polarity = None if claim.polarity == "asserted" else claim.polarity
+    row["how"] = " ".join(word for word in (claim.quote, polarity, "anonymous" if claim.anonymous else None) if word)
     return row
 
 
@@ -56,9 +56,14 @@ def claims(
     quoted: Annotated[bool, typer.Option("--quoted", help="Only claims with quoted words.")] = False,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the claim holds.")] = None,
     happened_since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="What it tells of began then or later.")
+        str | None, typer.Option(metavar="DATE", help="What it tells of ended then or later, or may have.")
     ] = None,
-    happened_until: Annotated[str | None, typer.Option(metavar="DATE", help="What it tells of ended by then.")] = None,
+    happened_until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="What it tells of began by then, or may have.")
+    ] = None,
+    latest: Annotated[
+        bool, typer.Option("--latest", help="Only the latest version of an article whose text changed.")
+    ] = False,
     said_since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
     said_until: Annotated[str | None, typer.Option(metavar="DATE", help="Published by then.")] = None,
     added_since: Annotated[str | None, typer.Option(metavar="DATE", help="Read into the record then or later.")] = None,
@@ -82,6 +87,7 @@ def claims(
         anonymous=anonymous,
         quoted=quoted,
         text=text,
+        latest=latest,
         happened_since=options.day(happened_since, "--happened-since"),
         happened_until=options.day(happened_until, "--happened-until"),
         said_since=options.day(said_since, "--said-since"),
@@ -95,4 +101,6 @@ def claims(
         found = opened.claims(query)
     as_row = table_row if form is ListFormat.table else claim_row
     print_rows([as_row(claim) for claim in found], form, COLUMNS)
-    say(f"{len(found):,} claims in {url}")
+    say(f"{counted(len(found), 'claim')} in {url}")
+    if not found and (to is not None or happened_since is not None or happened_until is not None):
+        say("Addressees, events and their dates are not read in this version: --to and --happened-* find nothing.")

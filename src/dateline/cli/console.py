@@ -52,6 +52,11 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)  # noqa: T201 - the command line is the one place that prints
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``, ``1,234 claims``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def write(line: str) -> None:
     """Print a line of the result, on standard output."""
     sys.stdout.write(f"{line}\n")

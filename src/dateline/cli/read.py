@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import options
-from dateline.cli.console import EXIT_INTERRUPTED, EXIT_SOME_FAILED, record_url, say, write
+from dateline.cli.console import EXIT_INTERRUPTED, EXIT_SOME_FAILED, counted, record_url, say, write
 from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Summary:
 
     def lines(self, record: str) -> list[str]:
         """The summary as it is printed."""
-        rows = [("record", record), ("added", f"{self.added:,} articles, {self.claims:,} claims")]
+        rows = [("record", record), ("added", f"{counted(self.added, 'article')}, {counted(self.claims, 'claim')}")]
         if self.new_versions:
             rows.append(("", f"{self.new_versions:,} of them new versions of known addresses"))
         if self.reread:

@@ -146,7 +146,9 @@ def _agency_name(text: str, parts: _Parts) -> str | None:
     for name in (printed, *re.split(r"[/,;|]| and ", printed)):
         if agency := find_agency(name.strip()):
             return agency.name
-    return printed if parts.in_slashes and printed.isupper() else None
+    # Between a date and a full stop the slashes themselves say that it is an agency, known or not.
+    named = printed.isupper() or (parts.dated and printed[:1].isupper())
+    return printed if parts.in_slashes and named else None
 
 
 def _first_of(printed: str) -> str:

@@ -114,8 +114,7 @@ def files_below(folder: str) -> Iterator[str | DocumentError]:
 
 
 def kind_of(path: str) -> Kind | None:
-    """What a file is read as, by its suffix; None where the suffix does not tell."""
-    """What the name of a file says it holds, or None for what is not read."""
+    """What a file is read as, by its name; None where its suffix does not tell."""
     name = path.lower().removesuffix(".gz")
     return KINDS.get(os.path.splitext(name)[1])  # noqa: PTH122 - a name, not a path: Path("-") and the like
 

@@ -84,7 +84,7 @@ def _speaking(query: ClaimQuery) -> list[ColumnElement[bool]]:
         conditions.append(or_(by_name, _names(attribution.c.source_words, query.by)))
     if query.via is not None:
         conditions.append(
-            exists().where(_belongs(chain_link), ~chain_link.c.is_last, _names(chain_link.c.words, query.via))
+            exists().where(_belongs(chain_link), ~chain_link.c.is_source, _names(chain_link.c.words, query.via))
         )
     if query.to is not None:
         conditions.append(

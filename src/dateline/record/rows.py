@@ -122,9 +122,10 @@ def extraction_rows(extraction: Extraction) -> Iterator[tuple[Table, list[Row]]]
 
 
 def speaker_of(attribution: Attribution, text: str) -> str | None:
-    """The name of the chain's last link, else the source's words, else None."""
+    """The name of the chain's last link, else the source's words; None where the chain holds only carriers."""
     if attribution.chain:
-        return attribution.chain[-1].name
+        # "Zakharova said that contact was asked for": the asking has no source, and its chain ends in a carrier.
+        return attribution.chain[-1].name if attribution.source else None
     return text_of(text, attribution.source) or None
 
 
@@ -191,11 +192,12 @@ def _attribution_actor_rows(attribution: Attribution) -> Iterator[Row]:
 
 
 def _chain_rows(attribution: Attribution) -> Iterator[Row]:
+    last = len(attribution.chain) - 1 if attribution.source else None
     for i, link in enumerate(attribution.chain):
         yield {
             "attribution_id": attribution.id,
             "position": i,
-            "is_last": i + 1 == len(attribution.chain),
+            "is_source": i == last,
             **_link_row(link),
         }
 

@@ -233,7 +233,7 @@ chain_link: Final = Table(
     _key("extraction_id"),
     _key("attribution_id"),
     _place("position"),
-    Column("is_last", Boolean, nullable=False),
+    Column("is_source", Boolean, nullable=False),
     _text("actor"),
     _text("name", required=True),
     _text("words", required=True),

@@ -246,7 +246,7 @@ def _chain_link() -> None:
         sa.Column("extraction_id", sa.Text(), nullable=False),
         sa.Column("attribution_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("is_last", sa.Boolean(), nullable=False),
+        sa.Column("is_source", sa.Boolean(), nullable=False),
         sa.Column("actor", sa.Text()),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
