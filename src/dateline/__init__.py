@@ -18,6 +18,7 @@ from dateline.version import VERSION as __version__  # noqa: N811 - the name tha
 
 if TYPE_CHECKING:
     from dateline.api import extract, read
+    from dateline.components import pipeline as spacy
     from dateline.errors import DatelineError
     from dateline.model import Article, Attribution, Extraction
     from dateline.record import Claim, ClaimQuery, Record
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "extract",
     "read",
+    "spacy",
 ]
 
 _HOMES = {
@@ -45,13 +47,15 @@ _HOMES = {
     "Record": "dateline.record",
     "extract": "dateline.api",
     "read": "dateline.api",
+    "spacy": "dateline.components:pipeline",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'dateline' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(import_module(module), attribute or name)
     globals()[name] = value
     return value
 

@@ -11,8 +11,10 @@ from typing import Final
 
 from dateline.attribution import (
     attribute,
+    completed,
     decode,
     distinct,
+    inner_clauses,
     is_plausible,
     needs_second_reading,
     second_reading,
@@ -56,7 +58,7 @@ def read_attributions(
     ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
     """
     whole: Spans = ((0, len(analysis.text)),)
-    outermost = without_headers(decode(analysis.text, analysis.scores), tuple(headers))
+    outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
@@ -72,7 +74,8 @@ def read_attributions(
             found.append(outer)
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
-    return distinct([*found, *(spans for spans, _ in level)])
+    read = distinct([*found, *(spans for spans, _ in level)])
+    return distinct(inner_clauses(analysis, read))
 
 
 def _taken(level: Sequence[RoleSpans], i: int) -> Spans:

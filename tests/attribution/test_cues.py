@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -47,10 +48,30 @@ def test_the_last_known_word_of_a_cue_gives_its_kind(cue: str, kind: Kind) -> No
         ("if the envoy", "said", "conditional"),
         ("If she", "denied", "denied"),
         ("the envoy", "said", "asserted"),
+        ("nobody", "said", "negated"),
+        ("the envoy", "could say", "conditional"),
+        ("the envoy", "would not say", "declined"),
+        ("the envoy", "would not believe", "negated"),
+        ("the envoy", "rejected", "asserted"),
     ],
 )
 def test_polarity_of_a_cue(before: str, cue: str, polarity: str) -> None:
     assert cue_polarity(tokens(cue), tokens(before)) == polarity
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity"),
+    [
+        ("claims that it rained", "denied"),
+        ("the old accusation", "denied"),
+        ("an offer of talks", "asserted"),
+        ("what was said of the claim", "asserted"),
+    ],
+)
+def test_rejecting_a_claim_denies_it_and_rejecting_an_offer_does_not(content: str, polarity: str) -> None:
+    known = analysis(content).tokens
+    words = tuple(replace(t, lemma=t.lemma.removesuffix("s")) for t in known)
+    assert cue_polarity(tokens("rejected"), (), words) == polarity
 
 
 def test_only_verbs_and_prepositions_of_the_table_call_for_a_second_reading() -> None:

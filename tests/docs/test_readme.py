@@ -43,7 +43,7 @@ def test_the_readme_shows_the_program_the_library_and_the_record() -> None:
     python = [example.code for example in EXAMPLES if example.language == "python"]
     assert {"dateline", "sqlite3"} == set(started)
     assert any("import dateline" in code for code in python)
-    assert any("dateline_attribution" in code for code in python)
+    assert any("dateline.spacy()" in code for code in python)
 
 
 def test_nothing_in_the_readme_depends_on_the_machine() -> None:

@@ -1,13 +1,16 @@
 """Source, cue and content; chains; source types and anonymity. Pure: scores in, attributions out."""
 
+from dateline.attribution.clauses import completed, inner_clauses
 from dateline.attribution.decoding import decode
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.stage import attribute
 
 __all__ = [
     "attribute",
+    "completed",
     "decode",
     "distinct",
+    "inner_clauses",
     "is_plausible",
     "needs_second_reading",
     "second_reading",

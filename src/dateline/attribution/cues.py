@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.language.analysis import Token
 from dateline.model.attribution import Kind, Polarity
+
+_WILLING: Final = frozenset({"would", "will", "wo"})  # "wo": of "won't"
 
 
 def cue_kind(cue: Sequence[Token]) -> Kind:
@@ -19,20 +22,36 @@ def cue_kind(cue: Sequence[Token]) -> Kind:
     return known[-1] if known else "statement"
 
 
-def cue_polarity(cue: Sequence[Token], before: Sequence[Token]) -> Polarity:
-    """The polarity of a cue; ``before`` holds the tokens of its clause that stand in front of it."""
+def cue_polarity(cue: Sequence[Token], before: Sequence[Token], content: Sequence[Token] = ()) -> Polarity:
+    """The polarity of a cue.
+
+    ``before`` holds the tokens of its clause that stand in front of it, the source among them; ``content``
+    those of its content: rejecting a claim denies it, rejecting an offer does not.
+    """
     lexicon = cue_lexicon()
     lemmas = {token.lemma.lower() for token in cue}
     words = {token.text.lower() for token in cue}
-    if lemmas & lexicon.declined:
+    told = {token.text.lower() for token in before if token.pos != "PROPN"}
+    negated = bool(words & lexicon.negated)
+    if lemmas & lexicon.declined or (negated and words & _WILLING and lemmas & lexicon.telling):
         return "declined"
-    if words & lexicon.negated:
+    if negated or told & lexicon.nobody:
         return "negated"
-    if lemmas & lexicon.denied:
+    if lemmas & lexicon.denied or (lemmas & lexicon.rejected and _names(content, lexicon.deniable)):
         return "denied"
-    if any(token.text.lower() in lexicon.conditional for token in before):
+    if told & lexicon.conditional or words & lexicon.modal:
         return "conditional"
     return "asserted"
+
+
+def _names(content: Sequence[Token], nouns: frozenset[str]) -> bool:
+    """Whether one of the nouns is what the content begins with, before any verb."""
+    for token in content:
+        if token.lemma.lower() in nouns:
+            return True
+        if token.pos == "VERB":
+            return False
+    return False
 
 
 def is_cue_word(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -15,14 +16,16 @@ from dateline.model.spans import Span
 
 _IMPOSSIBLE: Final = -1e4
 _INSIDE: Final = {i: i - 1 for i, tag in enumerate(ROLE_TAGS) if tag.startswith("I-")}  # I-role: its B-role
-_KEPT_IN_LINE: Final = frozenset({ROLE_TAGS.index("I-source"), ROLE_TAGS.index("I-cue")})
+_KEPT_IN_LINE: Final = [ROLE_TAGS.index("I-source"), ROLE_TAGS.index("I-cue")]
 # A piece whose window does not reach a cue says this of it, in place of a log-probability.
 _OUT_OF_SIGHT: Final = -12.0
 # Chosen on PolNeAR dev: what a line break between a span and its cue costs, the least log-probability
-# with which a source is shared, and what makes up for cues being found too rarely.
+# with which a source is shared, what makes up for cues being found too rarely, and what it costs to begin a
+# content, so that one is not splintered where another reading goes on.
 _OTHER_LINE: Final = 1.0
-_SHARED: Final = -4.0
-_CUE_BONUS: Final = 0.5
+_SHARED: Final = -8.0
+_CUE_BONUS: Final = 0.25
+_SPLINTER: Final = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,33 @@ def decode(text: str, scores: RoleScores) -> tuple[RoleSpans, ...]:
     """The attributions that the scores give for ``text``, by their cues' places.
 
     Role tags are decoded over the whole text by Viterbi under the constraint that no span starts inside;
-    each source and content then joins the cue that its pieces point to. A cue without a source takes the
-    one that points to it best, for cues share sources ("she said ... and added ..."). A cue without content
-    is dropped.
+    each source and content then joins the cue that its pieces point to, of several sources the best alone. A
+    cue without a source takes the one that points to it best, for cues share sources ("she said ... and added
+    ..."). A cue without content is dropped.
     """
     chunks = role_chunks(text, scores)
     cues = [chunk for chunk in chunks if chunk.role == "cue"]
     if not cues:
         return ()
     lines = _lines(text, scores)
-    joined: dict[tuple[int, str], list[Chunk]] = defaultdict(list)
+    contents: dict[int, list[Chunk]] = defaultdict(list)
     sources: list[tuple[Chunk, list[float]]] = []
     for chunk in chunks:
         if chunk.role != "cue":
             votes = _votes(chunk, cues, scores.links, lines)
-            joined[votes.index(max(votes)), chunk.role].append(chunk)
             if chunk.role == "source":
                 sources.append((chunk, votes))
+            else:
+                contents[votes.index(max(votes))].append(chunk)
     found = []
     for i, cue in enumerate(cues):
-        if contents := joined[i, "content"]:
-            source = joined[i, "source"] or _shared_source(i, sources)
+        if contents[i]:
+            source = _source(i, sources)
             found.append(
                 RoleSpans(
-                    _merged(text, [_characters(text, scores, chunk) for chunk in source]),
+                    () if source is None else (_characters(text, scores, source),),
                     (_characters(text, scores, cue),),
-                    _merged(text, [_characters(text, scores, chunk) for chunk in contents]),
+                    _merged(text, [_characters(text, scores, chunk) for chunk in contents[i]]),
                 )
             )
     return tuple(found)
@@ -88,10 +92,15 @@ def _votes(chunk: Chunk, cues: Sequence[Chunk], links: Sequence[LinkScores], lin
     return votes
 
 
-def _shared_source(cue: int, sources: Sequence[tuple[Chunk, list[float]]]) -> list[Chunk]:
-    """The source that points best to a cue, where one points to it at all."""
-    best = max(sources, key=lambda source: source[1][cue], default=None)
-    return [best[0]] if best is not None and best[1][cue] > _SHARED else []
+def _source(cue: int, sources: Sequence[tuple[Chunk, list[float]]]) -> Chunk | None:
+    """The source of a cue: of those that point to it before all others, else of all where one points to it at all.
+
+    Of several only the best: a pronoun and a name, or sources in two lines, are not one source in pieces.
+    """
+    own = [source for source in sources if source[1][cue] == max(source[1])]
+    shared = [source for source in sources if source[1][cue] > _SHARED]
+    best = max(own or shared, key=lambda source: source[1][cue], default=None)
+    return None if best is None else best[0]
 
 
 def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -119,32 +128,46 @@ def role_chunks(text: str, scores: RoleScores) -> tuple[Chunk, ...]:
 
 
 def _viterbi(text: str, scores: RoleScores) -> list[int]:
-    """The best sequence of tags: an I- tag only after the same role, sources and cues within a line."""
+    """The best sequence of tags: an I- tag only after the same role, sources and cues within a line.
+
+    Only the outside tag and the best of each role have to be known of the piece before; the loop is written
+    out for the three roles, for it runs over every piece of every text.
+    """
+    if not len(scores.roles):
+        return []
     favoured = scores.roles.copy()
     favoured[:, ROLE_TAGS.index("B-cue")] += _CUE_BONUS
-    rows: Sequence[Sequence[float]] = favoured.tolist()
-    if not rows:
-        return []
-    best = [_IMPOSSIBLE if tag in _INSIDE else score for tag, score in enumerate(rows[0])]
-    back: list[list[int]] = []
-    for k, row in enumerate(rows[1:], start=1):
-        broken = "\n" in text[scores.offsets[k - 1][1] : scores.offsets[k][0]]
-        free = max(range(len(best)), key=best.__getitem__)
-        pointers, reached = [], []
-        for tag, score in enumerate(row):
-            previous = free
-            if tag in _INSIDE:
-                begin = _INSIDE[tag]
-                previous = tag if best[tag] >= best[begin] else begin
-                if broken and tag in _KEPT_IN_LINE:
-                    score += _IMPOSSIBLE  # noqa: PLW2901 - the row itself must stay as it is
-            pointers.append(previous)
-            reached.append(best[previous] + score)
-        back.append(pointers)
-        best = reached
-    path = [max(range(len(best)), key=best.__getitem__)]
+    favoured[:, ROLE_TAGS.index("B-content")] += _SPLINTER
+    broken = [False, *(text.find("\n", a[1], b[0]) >= 0 for a, b in pairwise(scores.offsets))]
+    favoured[np.ix_(broken, _KEPT_IN_LINE)] += _IMPOSSIBLE
+    rows: list[list[float]] = favoured.tolist()
+    outside, source, cue, content = 0.0, _IMPOSSIBLE, _IMPOSSIBLE, _IMPOSSIBLE  # the best path that ends so
+    back: list[tuple[int, bool, bool, bool]] = []  # where the best path comes from, and which roles go on
+    for o, b_source, i_source, b_cue, i_cue, b_content, i_content in rows:
+        free, came = outside, 0
+        if source > free:
+            free, came = source, 1
+        if cue > free:
+            free, came = cue, 2
+        if content > free:
+            free, came = content, 3
+        on_source, on_cue, on_content = (
+            source + i_source >= free + b_source,
+            cue + i_cue >= free + b_cue,
+            content + i_content >= free + b_content,
+        )
+        source = source + i_source if on_source else free + b_source
+        cue = cue + i_cue if on_cue else free + b_cue
+        content = content + i_content if on_content else free + b_content
+        outside = free + o
+        back.append((came, on_source, on_cue, on_content))
+    ends = (outside, source, cue, content)
+    state = ends.index(max(ends))
+    path = []
     for pointers in reversed(back):
-        path.append(pointers[path[-1]])
+        goes_on = state > 0 and bool(pointers[state])
+        path.append(2 * state if goes_on else max(0, 2 * state - 1))
+        state = state if goes_on else pointers[0]
     return path[::-1]
 
 

@@ -20,9 +20,14 @@ class CueLexicon:
 
     kinds: dict[str, Kind]
     denied: frozenset[str]
+    rejected: frozenset[str]
+    deniable: frozenset[str]
     declined: frozenset[str]
     negated: frozenset[str]
+    nobody: frozenset[str]
     conditional: frozenset[str]
+    modal: frozenset[str]
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,7 @@ def cue_lexicon() -> CueLexicon:
     kinds: dict[str, Kind] = {}
     for kind in reversed(table["order"]["kinds"]):
         kinds.update(dict.fromkeys(table["kind"][kind], kind))
-    polarity = {name: frozenset(words) for name, words in table["polarity"].items()}
-    return CueLexicon(kinds, polarity["denied"], polarity["declined"], polarity["negated"], polarity["conditional"])
+    return CueLexicon(kinds, **{name: frozenset(words) for name, words in table["polarity"].items()})
 
 
 @cache

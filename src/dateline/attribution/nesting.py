@@ -78,8 +78,11 @@ def _widened(content: Spans, cues: Sequence[Span], taken: Spans, within: Spans) 
 
 
 def is_plausible(analysis: Analysis, inner: RoleSpans) -> bool:
-    """Whether an inner cue is more than an auxiliary: read by itself, "Russia should ..." looks attributed."""
-    return any(token.pos != "AUX" for token in tokens_in(analysis, inner.cue))
+    """Whether an inner cue is more than an auxiliary or an adjective.
+
+    Read by itself "Russia should ..." looks attributed, and so does "growing support".
+    """
+    return any(token.pos != "AUX" and token.dep != "amod" for token in tokens_in(analysis, inner.cue))
 
 
 def parents(found: Sequence[RoleSpans]) -> list[int | None]:

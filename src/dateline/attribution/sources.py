@@ -13,7 +13,7 @@ from dateline.model.extraction import Reason
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 _PERSON: Final = "PERSON"
-_NAMES: Final = frozenset({"ORG", "GPE", "NORP"})
+_NAMES: Final = frozenset({"ORG", "PLACE"})
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})

@@ -54,7 +54,9 @@ def attribute(
                 content=spans.content,
                 kind=kinds[i],
                 quote=quote_kind(analysis.text, spans.content, analysis.quotations),
-                polarity=cue_polarity(tokens_in(analysis, spans.cue), _before(analysis, spans.cue)),
+                polarity=cue_polarity(
+                    tokens_in(analysis, spans.cue), _before(analysis, spans.cue), tokens_in(analysis, spans.content)
+                ),
                 source_type=sources[i].type,
                 anonymity=sources[i].anonymity,
                 part=_part(analysis, hull(spans.cue), headline),

@@ -3,7 +3,7 @@
 Nothing here imports spaCy or onnxruntime until :func:`load_analyser` is called.
 """
 
-from dateline.language.analysis import Analyser, Analysis, Entity, LinkScores, RoleScores, Token
+from dateline.language.analysis import Analyser, Analysis, Entity, LinkScores, Mention, RoleScores, Token
 from dateline.language.quotation import Quotation, find_quotations
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Analysis",
     "Entity",
     "LinkScores",
+    "Mention",
     "Quotation",
     "RoleScores",
     "Token",
@@ -25,6 +26,6 @@ def load_analyser() -> Analyser:
     Raises:
         WeightsError: where the shipped weights are missing or altered.
     """
-    from dateline.language import spacy_analyser  # noqa: PLC0415 - spaCy takes seconds to load
+    from dateline.language import analyser  # noqa: PLC0415 - spaCy's tokeniser takes a second to load
 
-    return spacy_analyser.load_analyser()
+    return analyser.load_analyser()

@@ -25,7 +25,7 @@ class Token:
     """One token that is not white space.
 
     ``tag`` is a Penn Treebank tag, ``pos`` a Universal one; ``head`` is the index of the token's head in
-    :attr:`Analysis.tokens`, its own where it is a root; ``dep`` is the relation to it.
+    :attr:`Analysis.tokens`, its own where it is a root; ``dep`` is the relation to it, of Universal Dependencies.
     """
 
     start: int
@@ -40,10 +40,26 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity: a span of characters with its OntoNotes label."""
+    """A name: a span of characters with its label: ``PERSON``, ``ORG``, ``PLACE``, or ``NAME`` for all else."""
 
     span: Span
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of an entity, named or described, that may stand inside another.
+
+    ``head`` is the token that heads it; ``type`` one of GUM's: person, organization, place, event, time,
+    object, abstract, substance, animal, plant. ``named`` tells that its head is a proper noun, and
+    ``antecedent`` the mention, by index, that it most likely refers back to, within the reader's sight.
+    """
+
+    span: Span
+    head: int
+    type: str
+    named: bool
+    antecedent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +92,8 @@ class RoleScores:
 class Analysis:
     """A text with everything that a model or the typography says of it.
 
-    ``sentences`` and ``paragraphs`` are spans of characters, ``entities`` and ``quotations`` likewise, all
-    in the order of the text.
+    ``sentences`` and ``paragraphs`` are spans of characters, all lists in the order of the text; of two
+    ``mentions`` that begin together the larger comes first.
     """
 
     text: str
@@ -85,6 +101,7 @@ class Analysis:
     sentences: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
     entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
     scores: RoleScores
 

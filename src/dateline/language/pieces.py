@@ -84,14 +84,16 @@ def _case(word: str) -> int:
     return 2 if word.isupper() else 1
 
 
-def windows(text: str, pieces: Pieces, *, first_core: int | None = None) -> Iterator[Window]:
+def windows(
+    text: str, pieces: Pieces, *, longest: int = WINDOW - 2 * CONTEXT, first_core: int | None = None
+) -> Iterator[Window]:
     """Windows whose cores cover ``pieces`` without gap or overlap, cut at line breaks where possible.
 
     A core that holds no line break is cut at the last end of a sentence, and only then in the
-    middle of one. ``first_core`` shortens the first core (training varies it between epochs).
+    middle of one. A core has ``longest`` pieces at most; ``first_core`` shortens the first one (training
+    varies both between epochs).
     """
     n = len(pieces)
-    longest = WINDOW - 2 * CONTEXT
     lines, sentences = _cuts(text, pieces)
     start = 0
     limit = min(first_core or longest, longest)

@@ -1,6 +1,10 @@
-"""The attribution reader: role and link scores for word pieces, from the shipped int8 graph."""
+"""The reader: what the shipped int8 graph says of a text's word pieces and words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import onnxruntime
@@ -8,20 +12,68 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.language.analysis import ROLE_TAGS, LinkScores, RoleScores
-from dateline.language.pieces import Window, split_pieces, windows
+from dateline.language.labels import Labels
+from dateline.language.pieces import Pieces, Window, split_pieces, windows
+from dateline.language.tokens import word_pieces
+from dateline.language.trees import ROOT
 from dateline.language.weight_files import Weights
+from dateline.model.spans import Span
 
 _CLS, _SEP = 101, 102
+_HEADS: Final = 12  # candidates for a word's head that are kept
+_ATTRIBUTION: Final = ("role", "cue")
+_WORDS: Final = ("xpos", "upos", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """What the graph says of a text's words, one row a word.
+
+    ``xpos``, ``upos``, ``deprel``, ``mention`` and ``name`` are columns of :class:`Labels`. ``sentence`` is the
+    log-odds that a sentence begins with the word. ``heads`` (word, rank) are the likeliest heads, other words
+    by index or ``ROOT``, the best first, with their log-probabilities in ``head_scores``. For a word that heads
+    a mention ``first`` and ``last`` are the mention's first and last word and ``antecedent`` the head of the
+    mention before it that it refers back to, or -1. ``known`` is false for a word that has no piece of its own:
+    its row says nothing.
+    """
+
+    known: NDArray[np.bool_]
+    xpos: NDArray[np.int64]
+    upos: NDArray[np.int64]
+    deprel: NDArray[np.int64]
+    sentence: NDArray[np.float32]
+    mention: NDArray[np.int64]
+    name: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    head_scores: NDArray[np.float32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    antecedent: NDArray[np.int64]
+
+    @classmethod
+    def blank(cls, n: int) -> WordScores:
+        """Scores of ``n`` words of which nothing is known."""
+        ints = {name: np.zeros(n, dtype=np.int64) for name in ("xpos", "upos", "deprel", "mention", "name")}
+        spans = {name: np.full(n, -1, dtype=np.int64) for name in ("first", "last", "antecedent")}
+        return cls(
+            known=np.zeros(n, dtype=np.bool_),
+            sentence=np.full(n, -20, dtype=np.float32),
+            heads=np.full((n, _HEADS), ROOT, dtype=np.int64),
+            head_scores=np.full((n, _HEADS), -np.inf, dtype=np.float32),
+            **ints,
+            **spans,
+        )
 
 
 class Reader:
-    """Scores texts with one onnxruntime session.
+    """Reads texts with one onnxruntime session.
 
     With dynamic int8 the activations' scale is taken over the whole batch, so that a window's result
     would depend on the windows beside it: each call reads one window.
     """
 
     def __init__(self, weights: Weights, *, threads: int = 1) -> None:
+        self.labels = Labels.load(weights.labels)
         self._tokenizer = Tokenizer.from_file(str(weights.tokenizer))
         # The base model's tokenizer.json truncates and pads to 128 pieces unless told otherwise.
         self._tokenizer.no_truncation()
@@ -32,30 +84,102 @@ class Reader:
         self._session = onnxruntime.InferenceSession(str(weights.graph), options, providers=["CPUExecutionProvider"])
 
     def score(self, text: str) -> RoleScores:
-        """Role and link scores of ``text``; memory grows with its length, not with its square."""
+        """Role and link scores of ``text`` alone, for a content that is read by itself."""
         pieces = split_pieces(text, self._tokenizer)
-        roles: list[NDArray[np.float32]] = []
-        links: list[LinkScores] = []
+        roles = _Roles(pieces)
+        begins = np.zeros(len(pieces), dtype=np.int64)
         for window in windows(text, pieces):
-            role, link = self._run(pieces.ids[window.start : window.end], pieces.shapes[window.start : window.end])
-            core = slice(window.core_start - window.start, window.core_end - window.start)
-            roles.append(_log_softmax(role[core]))
-            links.append(_links(window, link[core]))
-        empty = np.zeros((0, len(ROLE_TAGS)), dtype=np.float32)
-        return RoleScores(pieces.offsets, np.concatenate(roles) if roles else empty, tuple(links))
+            roles.add(window, self._run(_ATTRIBUTION, pieces, begins, window))
+        return roles.scores()
 
-    def _run(self, ids: tuple[int, ...], shapes: tuple[int, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Role logits (piece, tag) and link logits (piece, piece) of one window, special pieces left out."""
+    def read(self, text: str, words: Sequence[Span]) -> tuple[RoleScores, WordScores]:
+        """Role and link scores of ``text``, and the scores of its words; memory grows with its length only."""
+        pieces = split_pieces(text, self._tokenizer)
+        places = np.array(word_pieces(pieces.offsets, words), dtype=np.int64)
+        begins = np.zeros(len(pieces), dtype=np.int64)
+        begins[places[places >= 0]] = 1
+        roles, found = _Roles(pieces), WordScores.blank(len(words))
+        for window in windows(text, pieces):
+            read = self._run((*_ATTRIBUTION, *_WORDS), pieces, begins, window)
+            roles.add(window, read)
+            _fill(found, window, places, read)
+        return roles.scores(), found
+
+    def _run(
+        self, wanted: Sequence[str], pieces: Pieces, begins: NDArray[np.int64], window: Window
+    ) -> dict[str, NDArray[np.float32]]:
+        """Logits of one window by the graph's names, its special pieces included."""
+        inside = slice(window.start, window.end)
         feeds = {
-            "ids": np.array([[_CLS, *ids, _SEP]], dtype=np.int64),
-            "shapes": np.array([[0, *shapes, 0]], dtype=np.int64),
+            "ids": np.array([[_CLS, *pieces.ids[inside], _SEP]], dtype=np.int64),
+            "shapes": np.array([[0, *pieces.shapes[inside], 0]], dtype=np.int64),
+            "words": np.concatenate(([1], begins[inside], [0]))[None],
         }
-        roles, links = self._session.run(["roles", "links"], feeds)
-        return roles[0, 1:-1], links[0, 1:-1, 1:-1]
+        values = self._session.run(list(wanted), feeds)
+        return {name: value[0] for name, value in zip(wanted, values, strict=True)}
 
 
-def _links(window: Window, logits: NDArray[np.float32]) -> LinkScores:
-    return LinkScores(window.core_start, window.core_end, window.start, _log_softmax(logits))
+class _Roles:
+    """Role and link scores of a text, put together window by window."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._offsets = pieces.offsets
+        self._roles: list[NDArray[np.float32]] = [np.zeros((0, len(ROLE_TAGS)), dtype=np.float32)]
+        self._links: list[LinkScores] = []
+
+    def add(self, window: Window, read: dict[str, NDArray[np.float32]]) -> None:
+        core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
+        self._roles.append(_log_softmax(read["role"][core]))
+        links = _log_softmax(read["cue"][core, 1:-1])
+        self._links.append(LinkScores(window.core_start, window.core_end, window.start, links))
+
+    def scores(self) -> RoleScores:
+        return RoleScores(self._offsets, np.concatenate(self._roles), tuple(self._links))
+
+
+def _fill(found: WordScores, window: Window, places: NDArray[np.int64], read: dict[str, NDArray[np.float32]]) -> None:
+    """Write what a window says of the words whose first piece stands in its core."""
+    rows = np.flatnonzero((places >= window.core_start) & (places < window.core_end))
+    if not len(rows):
+        return
+    seen = np.flatnonzero((places >= window.start) & (places < window.end))
+    at, columns = places[rows] - window.start + 1, places[seen] - window.start + 1
+    found.known[rows] = True
+    for name in ("xpos", "upos", "deprel", "mention", "name"):
+        getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
+    found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
+    others = np.concatenate(([ROOT], seen))
+    arcs = _log_softmax(read["head"][at][:, np.concatenate(([0], columns))])
+    kept = min(_HEADS, len(others))
+    best = np.argpartition(-arcs, kept - 1, axis=-1)[:, :kept]
+    order = np.take_along_axis(arcs, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
+    best = np.take_along_axis(best, order, axis=-1)
+    found.heads[rows, :kept] = others[best]
+    found.head_scores[rows, :kept] = np.take_along_axis(arcs, best, axis=-1)
+    _fill_mentions(found, rows, at, seen, columns, read)
+
+
+def _fill_mentions(
+    found: WordScores,
+    rows: NDArray[np.int64],
+    at: NDArray[np.int64],
+    seen: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    read: dict[str, NDArray[np.float32]],
+) -> None:
+    """The first and last words of the mentions that the window's words head, and what they refer back to."""
+    types = read["mention"][columns].argmax(axis=-1)
+    heading = found.mention[rows] > 0
+    rows, at = rows[heading], at[heading]
+    before, after = columns[None] <= at[:, None], columns[None] >= at[:, None]
+    for name, allowed in (("first", before), ("last", after)):
+        logits = np.where(allowed, read[name][at][:, columns], -np.inf)
+        getattr(found, name)[rows] = seen[logits.argmax(axis=-1)]
+    earlier = (columns[None] < at[:, None]) & (types > 0)[None]
+    logits = np.where(earlier, read["antecedent"][at][:, columns], -np.inf)
+    best = logits.argmax(axis=-1)
+    new = logits[np.arange(len(rows)), best] <= read["antecedent"][at, 0]
+    found.antecedent[rows] = np.where(new, -1, seen[best])
 
 
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

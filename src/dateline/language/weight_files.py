@@ -13,15 +13,19 @@ from dateline.errors import WeightsError
 WEIGHTS: Final = Path(__file__).parent / "weights"
 _GRAPH: Final = "reader.int8.onnx"
 _TOKENIZER: Final = "tokenizer.json"
+_LABELS: Final = "labels.json"
+_LEMMAS: Final = "lemmas.json"
 _REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Paths of the reader's graph and tokenizer, with one hash over both (``sha256:...``)."""
+    """Paths of what the reader needs, with one hash over all of it (``sha256:...``)."""
 
     graph: Path
     tokenizer: Path
+    labels: Path
+    lemmas: Path
     digest: str
 
 
@@ -37,7 +41,7 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
     except (TypeError, ValueError) as error:
         raise WeightsError("manifest.json is not the file that was released", _REINSTALL) from error
-    if missing := {_GRAPH, _TOKENIZER} - manifest.keys():
+    if missing := {_GRAPH, _TOKENIZER, _LABELS, _LEMMAS} - manifest.keys():
         raise WeightsError(f"manifest.json does not name {min(missing)}", _REINSTALL)
     for name, expected in sorted(manifest.items()):
         try:
@@ -48,4 +52,4 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         if found != expected:
             raise WeightsError(f"{name} is not the file that was released", _REINSTALL)
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    return Weights(folder / _GRAPH, folder / _TOKENIZER, f"sha256:{digest}")
+    return Weights(folder / _GRAPH, folder / _TOKENIZER, folder / _LABELS, folder / _LEMMAS, f"sha256:{digest}")

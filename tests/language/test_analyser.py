@@ -4,20 +4,18 @@ import time
 
 import numpy as np
 import pytest
-import spacy
-from spacy.tokens import Doc
 
 from dateline.attribution import decode
 from dateline.language import Analyser, Analysis, RoleScores
+from dateline.language.analyser import find_paragraphs, load_analyser
 from dateline.language.analysis import ROLE_TAGS
 from dateline.language.pieces import CONTEXT, WINDOW
-from dateline.language.spacy_analyser import assemble, find_paragraphs
+from dateline.language.trees import is_tree
 
 SHORT = "Talks end in Ostrel\n\nThe envoy, Petra Quill, said on Monday that the talks had failed."
 QUOTED = '"We agreed to nothing," the minister said.\r\n\r\nHe left at noon. “Nothing at all,” his aide added.'
 LONG = "The envoy said the talks would go on. " * 400  # a paragraph of many windows
 TEXTS = [SHORT, "   \n\t\n ", QUOTED, LONG, "", "One."]
-NO_SCORES = RoleScores((), np.zeros((0, len(ROLE_TAGS)), dtype=np.float32), ())
 
 
 def assert_equal_scores(one: RoleScores, other: RoleScores) -> None:
@@ -38,7 +36,7 @@ def together(analyser: Analyser) -> list[Analysis]:
 def test_a_text_is_read_alike_alone_and_in_company(analyser: Analyser, together: list[Analysis], i: int) -> None:
     (alone,) = analyser.analyse([TEXTS[i]])
     company = together[i]
-    for field in ("text", "tokens", "sentences", "paragraphs", "entities", "quotations"):
+    for field in ("text", "tokens", "sentences", "paragraphs", "entities", "mentions", "quotations"):
         assert getattr(alone, field) == getattr(company, field)
     assert_equal_scores(alone.scores, company.scores)
 
@@ -144,19 +142,55 @@ def test_the_weights_are_named_by_hash(analyser: Analyser) -> None:
     assert len(analyser.weights) == len("sha256:") + 64
 
 
-def test_a_document_without_a_parser_has_its_paragraphs_for_sentences() -> None:
-    text = "Talks end\n\nThe envoy left. She wept."
-    doc = spacy.blank("en")(text)
-    analysis = assemble(text, find_paragraphs(text), [((0, len(text)), doc)], NO_SCORES)
-    assert analysis.sentences == analysis.paragraphs
-    assert [token.head for token in analysis.tokens] == [*range(len(analysis.tokens))]
-    assert [token.lemma for token in analysis.tokens][:2] == ["talks", "end"]
+def test_each_sentence_is_a_tree_with_one_root(together: list[Analysis]) -> None:
+    for analysis in together:
+        inside = {t: i for i, (s, e) in enumerate(analysis.sentences) for t in analysis.tokens if s <= t.start < e}
+        assert len(inside) == len(analysis.tokens)
+        for i in range(len(analysis.sentences)):
+            members = [k for k, token in enumerate(analysis.tokens) if inside[token] == i]
+            roots = [k for k in members if analysis.tokens[k].head == k]
+            assert len(roots) == 1
+            assert analysis.tokens[roots[0]].dep == "root"
+            assert is_tree([-1 if k in roots else members.index(analysis.tokens[k].head) for k in members])
 
 
-def test_a_head_that_is_white_space_is_replaced() -> None:
-    words = ["\n\n", "Envoys", " ", "left", "\n"]
-    heads = [0, 3, 1, 0, 3]
-    doc = Doc(spacy.blank("en").vocab, words=words, spaces=[False] * 5, heads=heads, deps=["dep"] * 5)
-    text = doc.text
-    analysis = assemble(text, find_paragraphs(text), [((0, len(text)), doc)], NO_SCORES)
-    assert [(token.text, token.head) for token in analysis.tokens] == [("Envoys", 1), ("left", 1)]
+def test_a_plain_sentence_is_analysed_as_a_reader_would(analyser: Analyser) -> None:
+    text = "The ministers of France and Italy met Anna Lind in Geneva. They did not say why."
+    (analysis,) = analyser.analyse([text])
+    assert [text[start:end] for start, end in analysis.sentences] == [text[:58], text[59:]]
+    by_text = {token.text: token for token in analysis.tokens}
+    assert [by_text[word].tag for word in ("ministers", "met", "Geneva", "did", "not", "why")] == [
+        "NNS", "VBD", "NNP", "VBD", "RB", "WRB",
+    ]  # fmt: skip
+    assert [by_text[word].lemma for word in ("ministers", "met", "They", "did")] == ["minister", "meet", "they", "do"]
+    assert by_text["ministers"].dep == "nsubj"
+    assert analysis.tokens[by_text["ministers"].head].text == "met"
+    assert ("Anna Lind", "PERSON") in {(text[slice(*e.span)], e.label) for e in analysis.entities}
+    mentions = {text[slice(*m.span)]: m for m in analysis.mentions}
+    assert mentions["Anna Lind"].named
+    assert mentions["Anna Lind"].type == "person"
+    assert not mentions["The ministers of France and Italy"].named
+    assert "France" in mentions  # inside the mention before it
+
+
+def test_words_and_sentences_may_be_given(analyser: Analyser) -> None:
+    text = "It rained. He left."
+    words = [(0, 2), (3, 9), (9, 10), (11, 13), (14, 18), (18, 19)]
+    one = load_analyser().read_words(text, words, [(0, 6)])
+    assert [(token.start, token.end) for token in one.tokens] == words
+    assert one.sentences == ((0, 19),)
+    assert len({token.head for token in one.tokens if one.tokens[token.head] is token}) == 1
+
+
+def test_a_word_without_a_piece_of_its_own_hangs_on_the_one_before(analyser: Analyser) -> None:
+    (analysis,) = analyser.analyse(["They cannot agree."])
+    negation = next(token for token in analysis.tokens if token.text == "not")
+    assert (negation.tag, negation.dep, analysis.tokens[negation.head].text) == ("RB", "advmod", "can")
+
+
+@pytest.mark.parametrize("text", ["x " * 2000, "ABC|" * 3000, "\n".join("a b" for _ in range(500)), "é" * 300])
+def test_texts_that_are_no_prose_are_read_too(analyser: Analyser, text: str) -> None:
+    (analysis,) = analyser.analyse([text])
+    assert analysis.tokens[-1].end == len(text.rstrip())
+    longest = max(sum(s <= t.start < e for t in analysis.tokens) for s, e in analysis.sentences[:3])
+    assert longest <= 300

@@ -1,0 +1,193 @@
+"""From scores of words to sentences, tokens, names and mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.language.analysis import Entity, Mention, Token
+from dateline.language.labels import Labels
+from dateline.language.reader import WordScores
+from dateline.language.trees import ROOT, tree_heads
+from dateline.model.spans import Span
+
+_LONGEST: Final = 300  # words in a sentence; a table without full stops is cut where a sentence is likeliest
+_PROPER: Final = frozenset({"NNP", "NNPS"})
+_ENTITY_LABELS: Final = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "other": "NAME"}
+# Words that word pieces do not part from the word before: "can|not", "gon|na", "got|ta".
+_ATTACHED: Final = {
+    "not": ("RB", "PART", "advmod"),
+    "nt": ("RB", "PART", "advmod"),
+    "na": ("TO", "PART", "mark"),
+    "ta": ("TO", "PART", "mark"),
+}
+
+_NAME_PARTS: Final = frozenset({"compound", "flat", "amod", "nummod"})
+_NO_END: Final = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART"})
+
+Range = tuple[int, int]
+"""Words ``[first, end)`` of a text."""
+
+
+def find_sentences(words: Sequence[Span], paragraphs: Sequence[Span], scores: WordScores) -> list[Range]:
+    """The sentences, as ranges of words: one begins with each paragraph and where the scores say so."""
+    if not words:
+        return []
+    starts = [start for start, _ in words]
+    begins = {bisect_left(starts, start) for start, _ in paragraphs}
+    begins |= set(np.flatnonzero(scores.sentence > 0).tolist())
+    begins = {0} | {k for k in begins if k < len(words)}
+    cuts = [*sorted(begins), len(words)]
+    ranges: list[Range] = []
+    for first, end in pairwise(cuts):
+        ranges.extend(_bounded(first, end, scores.sentence))
+    return ranges
+
+
+def _bounded(first: int, end: int, likely: NDArray[np.float32]) -> list[Range]:
+    """The range in pieces of bounded length, cut where a sentence is likeliest to begin."""
+    waiting, found = [(first, end)], []
+    while waiting:
+        first, end = waiting.pop()
+        if end - first <= _LONGEST:
+            found.append((first, end))
+            continue
+        # Not at the very ends, so that each cut gets somewhere.
+        margin = _LONGEST // 10
+        cut = first + margin + int(likely[first + margin : end - margin].argmax())
+        waiting += [(cut, end), (first, cut)]
+    return found
+
+
+def build_tokens(
+    text: str,
+    words: Sequence[Span],
+    sentences: Sequence[Range],
+    scores: WordScores,
+    labels: Labels,
+    lemma: Callable[[str, str, str], str],
+) -> tuple[Token, ...]:
+    """The tokens with their tags and lemmas, in a tree for each sentence."""
+    heads = sentence_heads(sentences, scores)
+    xpos, upos, deprel = scores.xpos.tolist(), scores.upos.tolist(), scores.deprel.tolist()
+    known = scores.known.tolist()
+    root = labels.deprel.index("root")
+    tokens: list[Token] = []
+    for k, (start, end) in enumerate(words):
+        form = text[start:end]
+        head = heads[k]
+        if known[k]:
+            tag, pos, dep = labels.xpos[xpos[k]], labels.upos[upos[k]], labels.deprel[deprel[k]]
+            if (head == k) != (deprel[k] == root):
+                dep = "root" if head == k else "dep"
+        else:
+            before = tokens[-1] if tokens and head != k else None
+            tag, pos, dep = _ATTACHED.get(
+                form.lower(), (before.tag, before.pos, "goeswith") if before else ("XX", "X", "root")
+            )
+            dep = "root" if head == k else dep
+        tokens.append(Token(start, end, form, lemma(form, tag, pos), tag, pos, head, dep))
+    return tuple(tokens)
+
+
+def sentence_heads(sentences: Sequence[Range], scores: WordScores) -> list[int]:
+    """The head of each word, its own index for a root; a word that has no scores hangs on the one before it."""
+    heads: list[int] = []
+    for first, end in sentences:
+        known = scores.known[first:end]
+        numbers = np.full(end - first + 1, ROOT, dtype=np.int64)
+        inside = np.flatnonzero(known)
+        numbers[inside] = np.arange(len(inside))
+        if not len(inside):
+            heads.extend([first] * (end - first))
+            continue
+        tree = tree_heads(*_within(first + inside, first, end, numbers, scores))
+        row = 0
+        for k in range(first, end):
+            if known[k - first]:
+                heads.append(k if tree[row] == ROOT else first + int(inside[tree[row]]))
+                row += 1
+            else:  # the first word of a sentence has a piece of its own before, or one after
+                heads.append(k - 1 if k > first else first + int(inside[0]))
+    return heads
+
+
+def _within(
+    words: NDArray[np.int64], first: int, end: int, numbers: NDArray[np.int64], scores: WordScores
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Candidates and scores of a sentence's words, renumbered, those outside the sentence last and impossible."""
+    candidates, logits = scores.heads[words], scores.head_scores[words]
+    inside = (candidates == ROOT) | ((candidates >= first) & (candidates < end))
+    inside &= candidates != words[:, None]
+    logits = np.where(inside, logits, np.float32(-60))
+    renumbered = np.where(candidates == ROOT, ROOT, numbers[np.clip(candidates - first, 0, end - first - 1)])
+    renumbered = np.where(inside, renumbered, ROOT)
+    order = (-logits).argsort(axis=-1, kind="stable")
+    return np.take_along_axis(renumbered, order, axis=-1), np.take_along_axis(logits, order, axis=-1)
+
+
+def find_entities(tokens: Sequence[Token], scores: WordScores, labels: Labels) -> tuple[Entity, ...]:
+    """The names: runs of words tagged B- and I- of one type; an I- after nothing begins a name.
+
+    What the tags part and the tree joins is one name: "United" and "States".
+    """
+    runs: list[tuple[str, int, int]] = []
+    for k in np.flatnonzero(scores.name > 0).tolist():
+        mark, _, kind = labels.name[scores.name[k]].partition("-")
+        if runs and runs[-1][0] == kind and k == runs[-1][2] + 1 and (mark == "I" or _joined(tokens, runs[-1], k)):
+            runs[-1] = kind, runs[-1][1], k
+        else:
+            runs.append((kind, k, k))
+    return tuple(
+        Entity((tokens[first].start, tokens[last].end), _ENTITY_LABELS[kind])
+        for kind, first, last in (_whole(tokens, run) for run in runs)
+    )
+
+
+def _joined(tokens: Sequence[Token], run: tuple[str, int, int], k: int) -> bool:
+    """Whether a word hangs on a word of the run before it, or the run on it, as parts of a name do."""
+    _, first, last = run
+    inside = range(first, last + 1)
+    if tokens[k].head in inside:
+        return tokens[k].dep in _NAME_PARTS
+    return any(tokens[j].head == k and tokens[j].dep in _NAME_PARTS for j in inside)
+
+
+def _whole(tokens: Sequence[Token], run: tuple[str, int, int]) -> tuple[str, int, int]:
+    """The run without prepositions, determiners and marks at its ends."""
+    kind, first, last = run
+    while last > first and tokens[last].pos in _NO_END:
+        last -= 1
+    while first < last and tokens[first].pos in _NO_END:
+        first += 1
+    return kind, first, last
+
+
+def find_mentions(
+    tokens: Sequence[Token], sentences: Sequence[Range], scores: WordScores, labels: Labels
+) -> tuple[Mention, ...]:
+    """The mentions of entities, nested ones included, in the order of their beginnings, the larger first."""
+    bounds = {k: (first, end) for first, end in sentences for k in range(first, end)}
+    heading = np.flatnonzero(scores.mention > 0).tolist()
+    spans = {}
+    for k in heading:
+        first, end = bounds[k]
+        low, high = max(first, int(scores.first[k])), min(end - 1, int(scores.last[k]))
+        spans[k] = tokens[low].start, tokens[high].end
+    ordered = sorted(heading, key=lambda k: (spans[k][0], -spans[k][1], k))
+    number = {k: i for i, k in enumerate(ordered)}
+    return tuple(
+        Mention(
+            span=spans[k],
+            head=k,
+            type=labels.mention[scores.mention[k]],
+            named=tokens[k].tag in _PROPER,
+            antecedent=number.get(int(scores.antecedent[k])),
+        )
+        for k in ordered
+    )

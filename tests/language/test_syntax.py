@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dateline.language.labels import Labels
+from dateline.language.reader import WordScores
+from dateline.language.syntax import build_tokens, find_entities, find_mentions, find_sentences, sentence_heads
+from dateline.language.trees import ROOT
+
+LABELS = Labels(
+    xpos=("NN", "VBD", "NNP"),
+    upos=("NOUN", "VERB", "PROPN"),
+    deprel=("nsubj", "root", "obj", "compound"),
+    mention=("none", "person", "place"),
+    name=("O", "B-person", "I-person", "B-place", "I-place"),
+)
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        found.append((at, at + len(word)))
+        at += len(word)
+    return found
+
+
+def scores(n: int) -> WordScores:
+    """Scores of ``n`` words that are all known, each with the one before it as its head."""
+    made = WordScores.blank(n)
+    made.known[:] = True
+    made.heads[:, 0] = np.arange(-1, n - 1)
+    made.head_scores[:, 0] = -0.1
+    made.head_scores[:, 1] = -3
+    return made
+
+
+def test_a_sentence_begins_where_the_scores_say_so_and_with_every_paragraph() -> None:
+    text = "One two. Three four\nfive six"
+    made = scores(6)
+    made.sentence[2] = 3.0
+    assert find_sentences(places(text), [(0, 19), (20, 28)], made) == [(0, 2), (2, 4), (4, 6)]
+    assert find_sentences([], [], scores(0)) == []
+
+
+@pytest.mark.parametrize("n", [299, 300, 301, 1000, 5000])
+def test_a_sentence_has_no_more_words_than_a_tree_can_take(n: int) -> None:
+    text = "a " * n
+    found = find_sentences(places(text), [(0, len(text) - 1)], scores(n))
+    assert [k for first, end in found for k in range(first, end)] == [*range(n)]
+    assert max(end - first for first, end in found) <= 300
+
+
+def test_a_long_sentence_is_cut_where_one_is_likeliest_to_begin() -> None:
+    made = scores(400)
+    made.sentence[210] = -1.0
+    assert find_sentences(places("a " * 400), [(0, 799)], made) == [(0, 210), (210, 400)]
+
+
+def test_heads_outside_the_sentence_do_not_count() -> None:
+    made = scores(4)
+    assert sentence_heads([(0, 2), (2, 4)], made) == [0, 0, 2, 2]
+
+
+def test_a_word_without_scores_hangs_on_the_one_before_it() -> None:
+    made = scores(3)
+    made.known[1] = False
+    made.heads[2, 0] = ROOT
+    made.heads[0, 0] = 2
+    assert sentence_heads([(0, 3)], made) == [2, 0, 2]
+
+
+def test_words_of_which_nothing_is_known_have_a_tree_all_the_same() -> None:
+    assert sentence_heads([(0, 2)], WordScores.blank(2)) == [0, 0]
+
+
+def test_the_root_and_only_the_root_is_called_so() -> None:
+    text = "Envoys left Geneva"
+    made = scores(3)
+    made.deprel[:] = [1, 1, 2]
+    tokens = build_tokens(text, places(text), [(0, 3)], made, LABELS, lambda form, _tag, _pos: form.lower())
+    assert [(t.head, t.dep, t.lemma) for t in tokens] == [
+        (0, "root", "envoys"),
+        (0, "dep", "left"),
+        (1, "obj", "geneva"),
+    ]
+
+
+def named(text: str, tags: list[int], made: WordScores) -> list[tuple[str, str]]:
+    n = len(tags)
+    made.name[:] = tags
+    tokens = build_tokens(text, places(text), [(0, n)], made, LABELS, lambda form, _tag, _pos: form)
+    return [(text[slice(*e.span)], e.label) for e in find_entities(tokens, made, LABELS)]
+
+
+def test_names_are_runs_of_one_type() -> None:
+    # The place begins inside, and so does Bob; Ray begins anew.
+    found = named("Ann Lee Rome of Bob Ray", [1, 2, 4, 0, 2, 1], scores(6))
+    assert found == [("Ann Lee", "PERSON"), ("Rome", "PLACE"), ("Bob", "PERSON"), ("Ray", "PERSON")]
+
+
+def test_what_the_tree_joins_is_one_name() -> None:
+    made = scores(2)
+    made.heads[:, 0] = [1, ROOT]
+    made.deprel[:] = [3, 1]
+    assert named("United States", [3, 3], made) == [("United States", "PLACE")]
+
+
+def test_mentions_may_stand_in_one_another_and_refer_back() -> None:
+    text = "envoys of Rome left they"
+    made = scores(5)
+    made.mention[[0, 2, 4]] = [1, 2, 1]
+    made.first[[0, 2, 4]] = [0, 2, 4]
+    made.last[[0, 2, 4]] = [2, 2, 4]
+    made.antecedent[4] = 0
+    made.xpos[2] = 2
+    tokens = build_tokens(text, places(text), [(0, 5)], made, LABELS, lambda form, _tag, _pos: form)
+    found = find_mentions(tokens, [(0, 5)], made, LABELS)
+    assert [(text[slice(*m.span)], m.type, m.named, m.antecedent) for m in found] == [
+        ("envoys of Rome", "person", False, None),
+        ("Rome", "place", True, None),
+        ("they", "person", False, 0),
+    ]
+
+
+def test_a_mention_stays_in_its_sentence() -> None:
+    text = "envoys left Rome fell"
+    made = scores(4)
+    made.mention[0], made.first[0], made.last[0] = 1, 0, 3
+    tokens = build_tokens(text, places(text), [(0, 2), (2, 4)], made, LABELS, lambda form, _tag, _pos: form)
+    (found,) = find_mentions(tokens, [(0, 2), (2, 4)], made, LABELS)
+    assert text[slice(*found.span)] == "envoys left"

@@ -1,0 +1,104 @@
+"""The reader as a network: one encoder with light heads, and the form of it that is exported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from dateline.language.analysis import ROLE_TAGS
+from dateline.language.pieces import SHAPES
+from examples import MENTION_TYPES, NAME_TAGS, Labels
+
+POINTER_WIDTHS = {"cue": 128, "head": 256, "first": 64, "last": 64, "antecedent": 128}
+"""What points from a piece to another, with the width of its queries and keys."""
+_FAR = -1e4
+
+
+class Pointer(nn.Module):
+    """For each piece a score of every other: scaled products of queries and keys, and a bias of the key."""
+
+    def __init__(self, hidden: int, width: int) -> None:
+        super().__init__()
+        self.query, self.key, self.bias = nn.Linear(hidden, width), nn.Linear(hidden, width), nn.Linear(width, 1)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        query, key = torch.tanh(self.query(hidden)), torch.tanh(self.key(hidden))
+        return query @ key.transpose(1, 2) + self.bias(key).transpose(1, 2)
+
+
+class Network(nn.Module):
+    """The encoder and its heads.
+
+    Beside the word piece the encoder's input takes a shape code, whose embedding starts at zero. Tags are
+    linear in the encoder's output. Relations are read off a word together with what its head would be (their
+    sum and their product, a biaffine form of low rank): the arc scores' softmax mixes the candidates, so that
+    one pass gives heads and relations.
+    """
+
+    def __init__(self, base: Path, labels: Labels) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.shapes = nn.Embedding(SHAPES, width)
+        nn.init.zeros_(self.shapes.weight)
+        self.drop = nn.Dropout(0.1)
+        sizes = {
+            "role": len(ROLE_TAGS),
+            "xpos": len(labels.xpos),
+            "upos": len(labels.upos),
+            "sentence": 2,
+            "mention": len(MENTION_TYPES),
+            "name": len(NAME_TAGS),
+        }
+        self.tags = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
+        self.pointers = nn.ModuleDict({name: Pointer(width, size) for name, size in POINTER_WIDTHS.items()})
+        self.dependent, self.governor = nn.Linear(width, 192), nn.Linear(width, 192)
+        self.relation = nn.Linear(192, len(labels.deprel))
+        self.product = nn.Linear(192, len(labels.deprel), bias=False)
+        nn.init.zeros_(self.product.weight)
+
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
+        hidden: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return self.drop(hidden)
+
+    def read(self, hidden: Tensor, words: Tensor | None, wanted: set[str]) -> Mapping[str, Tensor]:
+        """The logits of the wanted heads; ``words`` is 1 where a piece begins a word, and at the root's place."""
+        made = {name: head(hidden) for name, head in self.tags.items() if name in wanted}
+        made |= {name: head(hidden) for name, head in self.pointers.items() if name in wanted}
+        if "head" in made and words is not None:
+            made["head"] = made["head"] + (1 - words.to(made["head"].dtype))[:, None, :] * _FAR
+        if "deprel" in wanted:
+            mixed = torch.softmax(made["head"].float(), dim=-1).to(hidden.dtype) @ self.governor(hidden)
+            dependent = self.dependent(hidden)
+            made["deprel"] = self.relation(torch.tanh(dependent + mixed)) + self.product(dependent * mixed)
+        return made
+
+
+class Graph(nn.Module):
+    """The network for one window a call: no padding, so no mask, and attention in plain operations.
+
+    Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
+    """
+
+    TAGS = ("role", "xpos", "upos", "deprel", "sentence", "mention", "name")
+    POINTERS = ("cue", "head", "first", "last", "antecedent")
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        network.encoder.set_attn_implementation("eager")
+
+    def forward(self, ids: Tensor, shapes: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        network = self.network
+        embeddings = network.encoder.embeddings
+        hidden = embeddings(inputs_embeds=embeddings.word_embeddings(ids) + network.shapes(shapes))
+        for layer in network.encoder.encoder.layer:
+            given = layer(hidden)
+            hidden = given[0] if isinstance(given, tuple) else given
+        made = network.read(hidden, words, {*self.TAGS, *self.POINTERS})
+        return tuple(made[name] for name in (*self.TAGS, *self.POINTERS))
