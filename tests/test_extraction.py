@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,11 @@ def test_files_that_no_rule_is_in_do_not_count(package: Path) -> None:
     (package / "language" / "__pycache__").mkdir()
     (package / "language" / "__pycache__" / "reader.pyc").write_bytes(b"x")
     assert rules() == before
+
+
+def test_a_long_document_takes_time_by_its_length_alone(analyser: Analyser) -> None:
+    line = "The envoys met Anna Lind in Geneva. She said they did not say why, an aide added on Monday. "
+    began = time.process_time()
+    extraction = extract_article(article(line * 650), analyser)  # 60,000 characters
+    assert len(extraction.attributions) > 600
+    assert time.process_time() - began < 30

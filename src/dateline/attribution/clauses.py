@@ -6,6 +6,7 @@ contents. There the grammar of the clause is the better guide.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -29,6 +30,7 @@ class Tree:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self._starts = [token.start for token in tokens]
         self._children: Mapping[int, list[int]] = defaultdict(list)
         for k, token in enumerate(tokens):
             if token.head != k:
@@ -37,6 +39,14 @@ class Tree:
     def dependents(self, k: int, *relations: str) -> list[int]:
         """The dependents of a token with one of the relations (all without), in order."""
         return [c for c in self._children.get(k, ()) if not relations or self.tokens[c].dep in relations]
+
+    def inside(self, spans: Iterable[Span]) -> list[int]:
+        """The tokens that lie inside one of the spans."""
+        found: list[int] = []
+        for start, end in spans:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            found.extend(k for k in range(first, last) if self.tokens[k].end <= end)
+        return found
 
     def subtree(self, k: int) -> list[int]:
         """A token and all below it, in the order of the text."""
@@ -173,15 +183,15 @@ def _completed(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
     A first reading leaves out the subject and the verb where they look like a second source and cue:
     "according to the report, [a chief warned] the cabinet that ...".
     """
-    inside = [k for k, t in enumerate(tree.tokens) if contains(found.cue, (t.start, t.end))]
+    inside = tree.inside(found.cue)
     if not found.source or not any(tree.tokens[k].lemma.lower() in {"accord", "per"} for k in inside):
         return found
-    phrase = next((k for k, t in enumerate(tree.tokens) if t.start >= found.source[0][0] and t.dep == "obl"), None)
-    if phrase is None or not overlaps((tree.tokens[phrase].start, tree.tokens[phrase].end), found.source[0]):
+    phrase = next((k for k in tree.inside(found.source[:1]) if tree.tokens[k].dep == "obl"), None)
+    if phrase is None:
         return found
     clause = tree.tokens[phrase].head
     own = (*found.source, *found.cue)
-    within = set(tree.subtree(phrase)) | {k for k, t in enumerate(tree.tokens) if contains(own, (t.start, t.end))}
+    within = {*tree.subtree(phrase), *tree.inside(own)}
     kept = [k for k in tree.subtree(clause) if k not in within]
     runs: list[Span] = []
     for k in kept:
@@ -287,14 +297,15 @@ def inner_clauses(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleS
     """``found`` with the voices of carriers told apart, and after them the attributions inside that syntax shows."""
     tree = Tree(analysis.tokens)
     found = quoted_as(analysis, tree, carried(analysis, tree, found))
-    cues = [span for attribution in found for span in attribution.cue]
+    cues = bytearray(len(analysis.text))
+    for start, end in (span for attribution in found for span in attribution.cue):
+        cues[start:end] = b"\1" * (end - start)
     added: dict[Span, RoleSpans] = {}
     for outer in found:
         whole = hull(outer.content)
-        within = [k for k, t in enumerate(analysis.tokens) if contains(outer.content, (t.start, t.end))]
-        for inner in clause_attributions(analysis, tree, within):
+        for inner in clause_attributions(analysis, tree, tree.inside(outer.content)):
             spans = (*inner.cue, *inner.content)
-            taken = any(overlaps(inner.cue[0], cue) for cue in cues)
+            taken = any(cues[slice(*inner.cue[0])])
             if not taken and all(contains((whole,), span) for span in spans) and inner.content != outer.content:
                 source = tuple(span for span in inner.source if contains((whole,), span))
                 added.setdefault(inner.cue[0], RoleSpans(source, inner.cue, inner.content))
@@ -313,9 +324,7 @@ def _with_sources_inside(analysis: Analysis, tree: Tree, found: Sequence[RoleSpa
         if within is None or all(contains(within, span) for span in inner.source):
             fixed.append(inner)
             continue
-        verb = next(
-            (k for k, t in enumerate(tree.tokens) if t.pos == "VERB" and contains(inner.cue, (t.start, t.end))), None
-        )
+        verb = next((k for k in tree.inside(inner.cue) if tree.tokens[k].pos == "VERB"), None)
         subject = None if verb is None else _subject(tree, verb)
         source = () if subject is None else _span(analysis.text, tree, subject)
         usable = source and contains(within, source[0]) and not _overlaps_any((*inner.cue, *inner.content), source[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from dateline.language.analysis import ROLE_TAGS, LinkScores, RoleScores
+from dateline.language.pieces import WINDOW
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span
 
@@ -51,18 +53,20 @@ def decode(text: str, scores: RoleScores) -> tuple[RoleSpans, ...]:
         return ()
     lines = _lines(text, scores)
     contents: dict[int, list[Chunk]] = defaultdict(list)
-    sources: list[tuple[Chunk, list[float]]] = []
+    sources: dict[int, list[tuple[float, bool, Chunk]]] = defaultdict(list)
     for chunk in chunks:
         if chunk.role != "cue":
             votes = _votes(chunk, cues, scores.links, lines)
-            if chunk.role == "source":
-                sources.append((chunk, votes))
+            best = max(votes, key=votes.__getitem__)
+            if chunk.role == "content":
+                contents[best].append(chunk)
             else:
-                contents[votes.index(max(votes))].append(chunk)
+                for i, vote in votes.items():
+                    sources[i].append((vote, i == best, chunk))
     found = []
     for i, cue in enumerate(cues):
         if contents[i]:
-            source = _source(i, sources)
+            source = _source(sources[i])
             found.append(
                 RoleSpans(
                     () if source is None else (_characters(text, scores, source),),
@@ -83,24 +87,38 @@ def _lines(text: str, scores: RoleScores) -> list[int]:
     return lines
 
 
-def _votes(chunk: Chunk, cues: Sequence[Chunk], links: Sequence[LinkScores], lines: Sequence[int]) -> list[float]:
-    """For each cue how well the chunk's pieces point to it, less for a cue in another line."""
-    votes = []
-    for cue, vote in zip(cues, link_votes(chunk, cues, links), strict=True):
-        away = min(abs(lines[chunk.first] - lines[cue.first]), abs(lines[chunk.last - 1] - lines[cue.first]))
-        votes.append(vote - _OTHER_LINE * min(away, 3))
+def _votes(chunk: Chunk, cues: Sequence[Chunk], links: Sequence[LinkScores], lines: Sequence[int]) -> dict[int, float]:
+    """For each cue in sight, by number, how well the chunk's pieces point to it, less for a cue in another line.
+
+    Where none is in sight, the nearest alone.
+    """
+    low = bisect_left(cues, chunk.first - WINDOW, key=_first)
+    high = bisect_left(cues, chunk.last + WINDOW, key=_first)
+    if low == high:
+        low = min(range(max(0, low - 1), min(len(cues), low + 1)), key=lambda i: abs(cues[i].first - chunk.first))
+        high = low + 1
+    votes = {}
+    for i, vote in enumerate(link_votes(chunk, cues[low:high], links), start=low):
+        line = lines[cues[i].first]
+        away = min(abs(lines[chunk.first] - line), abs(lines[chunk.last - 1] - line))
+        votes[i] = vote - _OTHER_LINE * min(away, 3)
     return votes
 
 
-def _source(cue: int, sources: Sequence[tuple[Chunk, list[float]]]) -> Chunk | None:
+def _first(chunk: Chunk) -> int:
+    return chunk.first
+
+
+def _source(candidates: Sequence[tuple[float, bool, Chunk]]) -> Chunk | None:
     """The source of a cue: of those that point to it before all others, else of all where one points to it at all.
 
-    Of several only the best: a pronoun and a name, or sources in two lines, are not one source in pieces.
+    A candidate is a vote, whether it is the source's best, and the source. Of several only the best: a pronoun and
+    a name, or sources in two lines, are not one source in pieces.
     """
-    own = [source for source in sources if source[1][cue] == max(source[1])]
-    shared = [source for source in sources if source[1][cue] > _SHARED]
-    best = max(own or shared, key=lambda source: source[1][cue], default=None)
-    return None if best is None else best[0]
+    own = [candidate for candidate in candidates if candidate[1]]
+    shared = [candidate for candidate in candidates if candidate[0] > _SHARED]
+    best = max(own or shared, key=lambda candidate: candidate[0], default=None)
+    return None if best is None else best[2]
 
 
 def _merged(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from dateline.attribution.cues import is_cue_word
@@ -16,6 +18,8 @@ from dateline.model.spans import Span, Spans, contains, hull, overlaps
 _CUE: Final = [ROLE_TAGS.index("B-cue"), ROLE_TAGS.index("I-cue")]
 # A probability of being a cue that makes a piece inside a content worth a second look.
 _SUSPECTED: Final = -3.0
+
+_STRETCH: Final = 2_000  # characters
 
 
 def needs_second_reading(analysis: Analysis, outer: RoleSpans) -> bool:
@@ -91,12 +95,18 @@ def parents(found: Sequence[RoleSpans]) -> list[int | None]:
     A parent's content is always larger than the child's, so that no two can be inside each other.
     """
     sizes = [sum(end - start for start, end in a.content) for a in found]
+    # Which contents reach into each stretch of the text, so that a long text takes no longer than its parts.
+    near: dict[int, list[int]] = defaultdict(list)
+    for j, outer in enumerate(found):
+        stretches = (range(start // _STRETCH, (end - 1) // _STRETCH + 1) for start, end in outer.content)
+        for stretch in dict.fromkeys(chain.from_iterable(stretches)):
+            near[stretch].append(j)
     chosen: list[int | None] = []
     for i, inner in enumerate(found):
         around = [
             j
-            for j, outer in enumerate(found)
-            if j != i and sizes[j] > sizes[i] and all(contains(outer.content, span) for span in inner.cue)
+            for j in near[inner.cue[0][0] // _STRETCH]
+            if j != i and sizes[j] > sizes[i] and all(contains(found[j].content, span) for span in inner.cue)
         ]
         chosen.append(min(around, key=sizes.__getitem__) if around else None)
     return chosen
@@ -120,9 +130,12 @@ def without_headers(found: Iterable[RoleSpans], headers: Spans) -> tuple[RoleSpa
 def distinct(found: Iterable[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions in the order of their cues, one for each cue (the first that was read)."""
     kept: list[RoleSpans] = []
+    taken: set[int] = set()
     for attribution in found:
-        if not any(overlaps(span, other) for span in attribution.cue for a in kept for other in a.cue):
+        characters = {k for start, end in attribution.cue for k in range(start, end)}
+        if taken.isdisjoint(characters):
             kept.append(attribution)
+            taken |= characters
     return tuple(sorted(kept, key=lambda a: (a.cue[0], a.content[0])))
 
 

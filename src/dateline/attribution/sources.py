@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.attribution.lexicon import source_lexicon
-from dateline.language.analysis import Analysis, Token
+from dateline.language.analysis import Analysis, Entity, Token
 from dateline.model.attribution import Anonymity, SourceType
 from dateline.model.extraction import Reason
-from dateline.model.spans import Span, Spans, contains, hull, overlaps
+from dateline.model.spans import Span, Spans, hull, overlaps
 
 _PERSON: Final = "PERSON"
 _NAMES: Final = frozenset({"ORG", "PLACE"})
@@ -34,7 +34,7 @@ def source_type(analysis: Analysis, source: Spans) -> SourceType | None:
     lexicon = source_lexicon()
     head = _head(analysis, tokens)
     lemma, word = head.lemma.lower(), head.text.lower()
-    names = [e for e in analysis.entities if contains(source, e.span) and not _possesses(tokens, e.span)]
+    names = [e for e in _entities_in(analysis, source) if not _possesses(tokens, e.span)]
     if any(e.label == _PERSON for e in names):
         return "named_person"
     if len(tokens) == 1 and word in lexicon.references:
@@ -50,7 +50,7 @@ def _impersonal(analysis: Analysis, source: Spans, head: Token) -> SourceType | 
     """The type of a source whose head names no person: an organisation, a document or a group."""
     lexicon = source_lexicon()
     lemma = head.lemma.lower()
-    names = [e.span for e in analysis.entities if contains(source, e.span) and e.label in _NAMES]
+    names = [e.span for e in _entities_in(analysis, source) if e.label in _NAMES]
     if lemma in lexicon.documents:
         return "named_organisation" if names else "document"
     if head.tag in _PROPER or any(overlaps(name, (head.start, head.end)) for name in names):
@@ -89,6 +89,20 @@ def abstention(kind: SourceType | None, *, has_source: bool) -> Reason:
     if kind == "anonymous":
         return "identity_withheld"
     return "unresolved_reference" if kind is None else "not_covered"
+
+
+def _entities_in(analysis: Analysis, spans: Spans) -> list[Entity]:
+    """The names that lie inside one of the spans."""
+    found: list[Entity] = []
+    for start, end in spans:
+        first = bisect_left(analysis.entities, start, key=_entity_start)
+        last = bisect_left(analysis.entities, end, lo=first, key=_entity_start)
+        found.extend(entity for entity in analysis.entities[first:last] if entity.span[1] <= end)
+    return found
+
+
+def _entity_start(entity: Entity) -> int:
+    return entity.span[0]
 
 
 def tokens_in(analysis: Analysis, spans: Spans) -> tuple[Token, ...]:
