@@ -1,4 +1,4 @@
-"""The weights of an attribution reader that shipped, taken back out of its int8 graph.
+"""The weights of a reader that shipped, taken back out of its int8 graph.
 
 An int8 graph loses a rounding that a few hundred steps of training make good, and it is the form in which a
 reader is kept. Embeddings share one scale: where the base encoder's value rounds to the stored one, it is the
@@ -14,7 +14,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-_HEADS = {"tags": "tags.role", "query": "pointers.cue.query", "key": "pointers.cue.key", "bias": "pointers.cue.bias"}
+_PREFIX = "network."
 
 
 def load(net: nn.Module, path: Path) -> set[str]:
@@ -24,30 +24,30 @@ def load(net: nn.Module, path: Path) -> set[str]:
     state = net.state_dict()
     taken = {}
     for name, values in stored.items():
-        if not name.startswith("reader."):
+        plain = name.removeprefix(_PREFIX)
+        if not name.startswith(_PREFIX) or plain.endswith(("_scale", "_zero_point")):
             continue
-        plain = name.removeprefix("reader.")
-        if plain.endswith(".weight_quantized"):
+        if plain.endswith("_quantized"):
             plain = plain.removesuffix("_quantized")
             scale = stored[name.replace("_quantized", "_scale")]
-            taken[plain] = (values.float() - stored[name.replace("_quantized", "_zero_point")].float()) * scale
-            near = (taken[plain] - state[plain]).abs() <= scale / 2
-            taken[plain] = torch.where(near, state[plain], taken[plain])
-        elif plain.endswith((".weight", ".bias")):
+            exact = (values.float() - stored[name.replace("_quantized", "_zero_point")].float()) * scale
+            taken[plain] = torch.where((exact - state[plain]).abs() <= scale / 2, state[plain], exact)
+        else:
             taken[plain] = values
     for node in graph.node:
         if node.op_type == "MatMulInteger":
-            weight = node.input[1].removesuffix("_quantized")
-            values = stored[node.input[1]].float() * stored[f"{weight}_scale"]  # per channel, zero point 0
-            place = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
-            place = f"encoder.encoder.{place}" if place.startswith("layer.") else place
-            taken[f"{place}.weight"] = values.T
-    renamed = {}
-    for name, values in taken.items():
-        head, _, rest = name.partition(".")
-        renamed[f"{_HEADS[head]}.{rest}" if head in _HEADS else name] = values
-    unknown = renamed.keys() - state.keys()
+            scale = stored[node.input[1].replace("_quantized", "_scale")]
+            values = stored[node.input[1]].float() * scale  # per channel, zero point 0
+            taken[f"{_place(node.name, state)}.weight"] = values.T
+    unknown = taken.keys() - state.keys()
     if unknown:
-        raise SystemExit(f"{path} is no attribution reader's graph: it holds {', '.join(sorted(unknown))}")
-    net.load_state_dict(state | renamed)
-    return set(state) - set(renamed)
+        raise SystemExit(f"{path} is no reader's graph: it holds {', '.join(sorted(unknown))}")
+    net.load_state_dict(state | taken)
+    return set(state) - set(taken)
+
+
+def _place(node: str, state: dict[str, torch.Tensor]) -> str:
+    """The module that a matrix product of the graph belongs to: ``/head/query/MatMul_quant`` is a pointer's."""
+    plain = node.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
+    places = (plain, f"tags.{plain}", f"pointers.{plain}", f"encoder.encoder.{plain}")
+    return next((place for place in places if f"{place}.weight" in state), plain)

@@ -20,7 +20,7 @@ from dateline.evaluation.names import gold_names
 from dateline.evaluation.polnear import read_compartment
 from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.analysis import ROLE_TAGS
-from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, windows
+from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, windows, word_pieces
 from dateline.model.attribution import RoleSpans
 
 IGNORED: Final = -100
@@ -94,21 +94,12 @@ def read_syntax(documents: Iterable[TreebankDocument], labels: Labels, tokenizer
     """Treebank documents with their syntax, and with mentions where the treebank has them."""
     for document in documents:
         pieces = split_pieces(document.text, tokenizer)
-        firsts = word_pieces(pieces, [(word.start, word.end) for word in document.words])
+        places = word_pieces(pieces.offsets, [(word.start, word.end) for word in document.words])
+        firsts = [None if k < 0 else k for k in places]
         made = _syntax_labels(document, firsts, labels, len(pieces))
         if document.mentions:
             made |= _mention_labels(document, firsts, len(pieces))
         yield Document(document.text, pieces, made)
-
-
-def word_pieces(pieces: Pieces, words: Sequence[tuple[int, int]]) -> list[int | None]:
-    """For each word the first piece that begins inside it; None where another word's piece holds it."""
-    starts = [start for start, _ in pieces.offsets]
-    found = []
-    for start, end in words:
-        k = bisect_left(starts, start)
-        found.append(k if k < len(starts) and starts[k] < end else None)
-    return found
 
 
 def cut(document: Document, first_core: int | None, longest: int) -> Iterator[Example]:

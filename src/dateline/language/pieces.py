@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.language.quotation import find_quotations
+from dateline.model.spans import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -82,6 +83,20 @@ def _case(word: str) -> int:
     if len(word) == 1:
         return 3
     return 2 if word.isupper() else 1
+
+
+def word_pieces(offsets: Sequence[Span], words: Sequence[Span]) -> list[int]:
+    """For each word the first piece that begins inside it, by index; -1 where it has none of its own.
+
+    Word pieces do not split "cannot", which is two words: the second has no piece.
+    """
+    starts = [start for start, _ in offsets]
+    found = []
+    at = 0
+    for start, end in words:
+        at = bisect_left(starts, start, lo=at)
+        found.append(at if at < len(starts) and starts[at] < end else -1)
+    return found
 
 
 def windows(

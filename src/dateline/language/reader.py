@@ -13,8 +13,7 @@ from tokenizers import Tokenizer
 
 from dateline.language.analysis import ROLE_TAGS, LinkScores, RoleScores
 from dateline.language.labels import Labels
-from dateline.language.pieces import Pieces, Window, split_pieces, windows
-from dateline.language.tokens import word_pieces
+from dateline.language.pieces import Pieces, Window, split_pieces, windows, word_pieces
 from dateline.language.trees import ROOT
 from dateline.language.weight_files import Weights
 from dateline.model.spans import Span
