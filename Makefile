@@ -67,7 +67,7 @@ $(TRAINING)/.ready:
 TRAIN := PYTHONPATH=src $(TRAINING)/bin/python training/reader.py
 RUNS := .cache/training
 
-train: $(TRAINING)/.ready data  ## build the shipped weights again; some four hours on two cores, and it goes on where it stopped
+train: $(TRAINING)/.ready data  ## build the shipped weights again; some three hours on two cores, and it goes on where it stopped
 	$(TRAIN) train .cache/data $(RUNS)/1-attribution --mix ewt=0 gum=0 --epochs 6 --rate 1.5e-4
 	$(TRAIN) train .cache/data $(RUNS)/2-joint --mix gum=2 --epochs 5 --rate 1e-4 --start $(RUNS)/1-attribution
 	$(TRAIN) train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint

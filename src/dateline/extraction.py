@@ -14,10 +14,10 @@ from dateline.attribution import (
     completed,
     decode,
     distinct,
-    inner_clauses,
     is_plausible,
     needs_second_reading,
     second_reading,
+    with_inner_clauses,
     without_headers,
 )
 from dateline.language.analysis import Analyser, Analysis, RoleScores
@@ -75,7 +75,7 @@ def read_attributions(
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
     read = distinct([*found, *(spans for spans, _ in level)])
-    return distinct(inner_clauses(analysis, read))
+    return distinct(with_inner_clauses(analysis, read))
 
 
 def _taken(level: Sequence[RoleSpans], i: int) -> Spans:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.attribution.clauses import Tree, completed, inner_clauses
+from dateline.attribution.clauses import Tree, completed, with_inner_clauses
 from dateline.language import Analyser, Analysis
 from dateline.model.attribution import RoleSpans
 from tests.analyses import at, roles, words_of
@@ -17,7 +17,7 @@ def analysed(analyser: Analyser):
 def told(analysis: Analysis, *found: RoleSpans) -> list[tuple[list[str], list[str], list[str]]]:
     """All attributions as words, in the order of their cues."""
     text = analysis.text
-    ordered = sorted(inner_clauses(analysis, completed(analysis, found)), key=lambda a: a.cue[0])
+    ordered = sorted(with_inner_clauses(analysis, completed(analysis, found)), key=lambda a: a.cue[0])
     return [(words_of(text, a.source), words_of(text, a.cue), words_of(text, a.content)) for a in ordered]
 
 

@@ -1,6 +1,6 @@
 """Source, cue and content; chains; source types and anonymity. Pure: scores in, attributions out."""
 
-from dateline.attribution.clauses import completed, inner_clauses
+from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.decoding import decode
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.stage import attribute
@@ -10,9 +10,9 @@ __all__ = [
     "completed",
     "decode",
     "distinct",
-    "inner_clauses",
     "is_plausible",
     "needs_second_reading",
     "second_reading",
+    "with_inner_clauses",
     "without_headers",
 ]

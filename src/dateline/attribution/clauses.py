@@ -293,7 +293,7 @@ def quoted_as(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> lis
     return attributions
 
 
-def inner_clauses(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+def with_inner_clauses(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """``found`` with the voices of carriers told apart, and after them the attributions inside that syntax shows."""
     tree = Tree(analysis.tokens)
     found = quoted_as(analysis, tree, carried(analysis, tree, found))
