@@ -16,6 +16,7 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
+from dateline.evaluation.mentions import NamedText
 from dateline.evaluation.names import gold_names
 from dateline.evaluation.polnear import read_compartment
 from dateline.evaluation.treebank import TreebankDocument
@@ -35,6 +36,7 @@ POINTERS: Final = frozenset({"cue", "head", "first", "last", "antecedent"})
 MENTION_TYPES: Final = (
     "none", "person", "organization", "place", "event", "time", "object", "abstract", "substance", "animal", "plant",
 )  # fmt: skip
+_NAMED: Final = {"PERSON": "person", "ORG": "organization", "PLACE": "place"}
 NAME_TAGS: Final = (
     "O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place", "B-other", "I-other",
 )  # fmt: skip
@@ -100,6 +102,21 @@ def read_syntax(documents: Iterable[TreebankDocument], labels: Labels, tokenizer
         if document.mentions:
             made |= _mention_labels(document, firsts, len(pieces))
         yield Document(document.text, pieces, made)
+
+
+def read_names(texts: Iterable[NamedText], tokenizer: Tokenizer) -> Iterator[Document]:
+    """The texts of re3d with the tags of their names; what it marks and does not wholly name says nothing."""
+    for text in texts:
+        pieces = split_pieces(text.text, tokenizer)
+        tags = [0] * len(pieces)
+        starts = [start for start, _ in pieces.offsets]
+        certain = set(text.wholly_named)
+        for entity in sorted({*text.names, *text.left_open}, key=lambda e: (e in certain, e.span)):
+            first, last = (bisect_left(starts, at) for at in entity.span)
+            for k in range(first, last):
+                prefix = "B-" if k == first else "I-"
+                tags[k] = NAME_TAGS.index(prefix + _NAMED[entity.label]) if entity in certain else IGNORED
+        yield Document(text.text, pieces, {"name": tags})
 
 
 def cut(document: Document, first_core: int | None, longest: int) -> Iterator[Example]:

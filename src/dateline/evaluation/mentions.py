@@ -100,6 +100,16 @@ def read_re3d(folder: Path) -> Iterator[NamedText]:
             yield re3d_text(f"{source.name}/{document['_id']}", document["text"], rows[document["_id"]])
 
 
+def training_half(texts: Iterable[NamedText]) -> list[NamedText]:
+    """Every second document of re3d, from the first: what the reader is taught on. The rest is scored."""
+    return list(texts)[::2]
+
+
+def scored_half(texts: Iterable[NamedText]) -> list[NamedText]:
+    """The documents of re3d that nothing is taught on."""
+    return list(texts)[1::2]
+
+
 def re3d_text(name: str, text: str, rows: Iterable[dict[str, Any]]) -> NamedText:
     """A text of re3d with those of its entities (``begin``, ``end``, ``type``, ``confidence``) that count."""
     found: dict[Span, dict[str, float]] = defaultdict(dict)
