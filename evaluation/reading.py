@@ -3,9 +3,10 @@
 usage: python evaluation/reading.py syntax|names|relations|all [--data .cache/data] [--format table|json] [--limit N]
                                     [--systems dateline spacy]
 
-DATA holds the corpora `ewt`, `gum` and `re3d`; --limit takes the first N documents of each. Both systems read the
-same texts, or the same gold words and sentences, in one run, and one scorer judges both. A line is a paragraph for
-both: spaCy gets the lines one by one, so that none of its sentences runs across one.
+DATA holds the corpora `ewt`, `gum` and `re3d` (of which the half that nothing is taught on is scored); --limit takes
+the first N documents of each. Both systems read the same texts, or the same gold words and sentences, in one run, and
+one scorer judges both. A line is a paragraph for both: spaCy gets the lines one by one, so that none of its sentences
+runs across one.
 
 spaCy's trees follow ClearNLP's scheme and not Universal Dependencies. Compared are therefore only the heads of
 common nouns and full verbs, after `universal_heads`: on what a noun or a clause depends both schemes agree once
@@ -32,7 +33,7 @@ from spacy.tokens import Doc
 
 from dateline.errors import DatelineError
 from dateline.evaluation.attribution import Table
-from dateline.evaluation.mentions import NamedText, gum_text, read_re3d, score_mentions, score_names
+from dateline.evaluation.mentions import NamedText, gum_text, read_re3d, score_mentions, score_names, scored_half
 from dateline.evaluation.relations import attribution_relations, score_relations
 from dateline.evaluation.syntax import MEASURES, score_syntax
 from dateline.evaluation.treebank import TreebankDocument, read_treebank
@@ -228,7 +229,7 @@ def names(data: Path, limit: int | None, systems: dict[str, System]) -> Results:
     """Tables of names, from raw text, by corpus or part and then by system; of GUM's mentions our own ones too."""
     results: Results = {}
     documents = list(read_treebank(data / "gum" / "dev"))[:limit]
-    marked = list(read_re3d(data / "re3d"))[:limit]
+    marked = scored_half(read_re3d(data / "re3d"))[:limit]
     sources = sorted({text.name.partition("/")[0] for text in marked})
     by_source = [(f"re3d, {s}", [k for k, text in enumerate(marked) if text.name.startswith(f"{s}/")]) for s in sources]
     corpora: list[tuple[list[NamedText], list[tuple[str, list[int]]]]] = [

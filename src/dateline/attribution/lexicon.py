@@ -43,6 +43,13 @@ class SourceLexicon:
     determiners: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class LayoutLexicon:
+    """Labels of lines that name no speaker, in lower case."""
+
+    not_speakers: frozenset[str]
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
@@ -70,3 +77,9 @@ def source_lexicon() -> SourceLexicon:
         references=frozenset(table["references"]["pronouns"]),
         determiners=frozenset(table["determiners"]["words"]),
     )
+
+
+@cache
+def layout_lexicon() -> LayoutLexicon:
+    """The table of ``layout.toml``."""
+    return LayoutLexicon(not_speakers=frozenset(_table("layout.toml")["not_speakers"]["labels"]))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -57,6 +57,7 @@ class AttributionScores:
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     found_by_kind: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    found_by_source: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
 
     def add(self, text: str, gold: Sequence[RoleSpans], predicted: Sequence[RoleSpans]) -> None:
         """Score one article."""
@@ -76,28 +77,34 @@ class AttributionScores:
         right = [{role: words.within(a.role(role)) for role in ROLES} for a in predicted]
         hits = dict.fromkeys(("overlap", "iou50", "exact"), 0)
         kinds = [quotation_kind(a, text) for a in gold]
-        for kind in kinds:
+        sources = ["written" if a.source else "not_written" for a in gold]
+        for kind, source in zip(kinds, sources, strict=True):
             self.found_by_kind[kind][1] += 1
+            self.found_by_source[source][1] += 1
         for i, j in _match(left, right):
             pairs = [(left[i][role], right[j][role]) for role in ("source", "content")]
             hits["overlap"] += all(a & b or not (a or b) for a, b in pairs)
             close = all(_overlap(a, b) >= 0.5 for a, b in pairs)
             hits["iou50"] += close
             self.found_by_kind[kinds[i]][0] += close
+            self.found_by_source[sources[i]][0] += close
             hits["exact"] += left[i] == right[j]
         for measure, count in hits.items():
             self.tallies[f"linked.{measure}"].add(count, len(gold), len(predicted))
 
     def table(self) -> Table:
-        """All measures in per cent: ``chunk_exact.*``, ``token.*``, ``linked.*``, ``recall_iou50_by_kind``."""
+        """All measures in per cent: ``chunk_exact.*``, ``token.*``, ``linked.*``, ``recall_iou50_by_*``."""
         groups = ("chunk_exact", "token", "linked")
         names = [name for group in groups for name in self.tallies if name.startswith(f"{group}.")]
         table: Table = {name: self.tallies[name].percentages() for name in names}
-        kinds = ("direct", "mixed", "indirect")
-        table["recall_iou50_by_kind"] = {
-            kind: round(100 * self.found_by_kind[kind][0] / max(1, self.found_by_kind[kind][1]), 2) for kind in kinds
-        }
+        table["recall_iou50_by_kind"] = _shares(self.found_by_kind, ("direct", "mixed", "indirect"))
+        table["recall_iou50_by_source"] = _shares(self.found_by_source, ("written", "not_written"))
         return table
+
+
+def _shares(found: Mapping[str, Sequence[int]], names: Sequence[str]) -> dict[str, float]:
+    """What share of each group was found, in per cent; ``found`` has (hits, all) by group."""
+    return {name: round(100 * found[name][0] / max(1, found[name][1]), 2) for name in names}
 
 
 def score_attributions(

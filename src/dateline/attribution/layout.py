@@ -1,0 +1,163 @@
+"""Attributions that the layout of a text shows: transcripts, and lists below the line that introduces them.
+
+A reader of words sees neither that a line begins with a speaker's name, nor that the items below "the minister
+made three points:" are what the minister said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from dateline.attribution.lexicon import layout_lexicon
+from dateline.language.analysis import Analysis
+from dateline.model.attribution import RoleSpans
+from dateline.model.spans import Span, Spans, hull, overlaps
+
+# A speaker's label: words that begin with capitals, in brackets what they are of and how they speak, and a colon.
+_LABEL: Final = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.'’\-]*)(?: (?:[^\W\d_a-z][\w.'’\-]*|of|the|de|al|van|von|for|and)){0,7}"
+    r"(?: \([A-Z][^()\n]{1,40}\))?)(?: \([a-z][^()\n]{1,60}\))?(?P<colon>:)\s+(?=\S)"
+)
+_PROSE: Final = re.compile(r"[.?!…][\"'”’»)\]]*$")
+_ITEM: Final = re.compile(
+    r"(?:[•‣▪◦●*·–—-]\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}\s*[–—-]\s+)(?=\S)", re.IGNORECASE
+)
+_ENDING: Final = " \t.;,"
+_FEWEST: Final = 2  # labelled lines that make a transcript, items that make a list
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What one speaker says in a transcript: the label, its colon, and the lines up to the next label."""
+
+    name: str
+    label: Span
+    colon: Span
+    lines: Spans
+
+
+def with_layout(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """The outermost attributions with those of a transcript's turns, and with lists joined to what introduces them."""
+    return _with_lists(analysis, _with_turns(analysis, found))
+
+
+def _with_turns(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    turns = _turns(analysis)
+    if not turns:
+        return tuple(found)
+    made = [RoleSpans((turn.label,), (turn.colon,), turn.lines) for turn in turns]
+    heads = [(turn.label[0], turn.colon[1]) for turn in turns]
+    kept = [a for a in found if not any(overlaps(span, head) for span in a.cue for head in heads)]
+    return (*made, *(_apart(a, turns) for a in kept))
+
+
+def _apart(attribution: RoleSpans, turns: Sequence[_Turn]) -> RoleSpans:
+    """The attribution, cut to the turn in which its cue stands: nobody speaks in two turns at once."""
+    own = next((t for t in turns if any(a <= attribution.cue[0][0] < b for a, b in t.lines)), None)
+    if own is None:
+        return attribution
+    content = tuple(span for span in attribution.content if any(overlaps(span, line) for line in own.lines))
+    return RoleSpans(attribution.source, attribution.cue, content or attribution.content)
+
+
+def _turns(analysis: Analysis) -> tuple[_Turn, ...]:
+    """The turns of a transcript, or none: two labelled lines at least, half of the labels in capitals."""
+    text, turns = analysis.text, list[_Turn]()
+    for (_, before), (start, end) in pairwise([(0, 0), *analysis.paragraphs]):
+        label = _LABEL.match(text, start, end)
+        if label and label["name"].lower() not in layout_lexicon().not_speakers:
+            turns.append(
+                _Turn(label["name"], label.span("name"), label.span("colon"), ((label.end(), _stop(text, start, end)),))
+            )
+        elif turns and _PROSE.search(text, turns[-1].lines[-1][0], before):
+            last = turns[-1]
+            turns[-1] = _Turn(last.name, last.label, last.colon, (*last.lines, (start, _stop(text, start, end))))
+    # A name in capitals is set apart from the words; "Kyiv:" before one sentence is a dateline or a heading.
+    speakers = [turn.name for turn in turns if _capitals(turn.name)]
+    return tuple(turns) if len(turns) >= _FEWEST and 2 * len(speakers) >= len(turns) else ()
+
+
+def _capitals(name: str) -> bool:
+    plain = name.partition(" (")[0]
+    return plain.isupper()
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """The end of a line without its last full stop."""
+    while end > start + 1 and text[end - 1] in _ENDING:
+        end -= 1
+    return end
+
+
+def _with_lists(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    lists = _lists(analysis)
+    if not lists:
+        return tuple(found)
+    made = list(found)
+    for lead, items in lists:
+        inside = [a for a in made if overlaps(hull((*a.source, *a.cue)), lead)]
+        if not inside:
+            continue
+        # The last attribution of the introducing line is the one that the colon opens.
+        own = max(inside, key=lambda a: a.cue[0])
+        within = [a for a in made if a is not own and any(overlaps(a.cue[0], item) for item in items)]
+        added = tuple(item for item in items if not any(overlaps(item, span) for span in own.content))
+        kept = tuple(_clipped(span, lead, items) for span in own.content)
+        content = tuple(sorted({*(span for spans in kept for span in spans), *added}))
+        made[made.index(own)] = RoleSpans(own.source, own.cue, content)
+        # An item is not said by the number before it, nor by who speaks in another item.
+        made = [a if a not in within else _inside(a, items) for a in made]
+    return tuple(made)
+
+
+def _lists(analysis: Analysis) -> list[tuple[Span, Spans]]:
+    """Lists: the line that ends in a colon above them, and their items without markers and closing marks."""
+    text, found = analysis.text, list[tuple[Span, Spans]]()
+    lines = analysis.paragraphs
+    lead: Span | None = None
+    items: list[Span] = []
+    for before, line in pairwise([(0, 0), *lines]):
+        marker = _ITEM.match(text, *line)
+        if marker is None:
+            _close(found, lead, items)
+            lead, items = None, []
+            continue
+        if not items:
+            lead = before if text[: before[1]].rstrip().endswith(":") else None
+        items.append((marker.end(), _item_stop(text, marker.end(), line[1])))
+    _close(found, lead, items)
+    return found
+
+
+def _close(found: list[tuple[Span, Spans]], lead: Span | None, items: Sequence[Span]) -> None:
+    if lead is not None and len(items) >= _FEWEST:
+        found.append((lead, tuple(items)))
+
+
+def _item_stop(text: str, start: int, end: int) -> int:
+    """The end of an item without its closing mark and the "and" that joins it to the next."""
+    while end > start + 1:
+        plain = text[start:end].rstrip(_ENDING)
+        shorter = re.sub(r"[;,]\s+(?:and|or)$", "", plain)
+        if start + len(shorter) == end:
+            break
+        end = start + max(1, len(shorter))
+    return end
+
+
+def _clipped(span: Span, lead: Span, items: Spans) -> Spans:
+    """The parts of a content's span that stand in the introducing line or in an item."""
+    parts = ((max(span[0], a), min(span[1], b)) for a, b in (lead, *items))
+    return tuple((a, b) for a, b in parts if a < b)
+
+
+def _inside(attribution: RoleSpans, items: Spans) -> RoleSpans:
+    """The attribution with what of it stands in the item that holds its cue."""
+    own = next(item for item in items if overlaps(attribution.cue[0], item))
+    source = tuple(span for span in attribution.source if own[0] <= span[0] and span[1] <= own[1])
+    content = tuple((max(a, own[0]), min(b, own[1])) for a, b in attribution.content if overlaps((a, b), own))
+    return RoleSpans(source, attribution.cue, content or attribution.content)

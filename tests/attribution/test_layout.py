@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.attribution.layout import with_layout
+from dateline.model.attribution import RoleSpans
+from tests.analyses import analysis, roles, words_of
+
+
+def told(text: str, *found: RoleSpans) -> list[tuple[list[str], list[str], list[str]]]:
+    made = sorted(with_layout(analysis(text), found), key=lambda a: a.cue[0])
+    return [(words_of(text, a.source), words_of(text, a.cue), words_of(text, a.content)) for a in made]
+
+
+def test_each_turn_of_a_transcript_is_its_speakers() -> None:
+    text = "Q: Has the envoy replied?\nMR. OBI (Gabon): He has. We wait.\n\nWe wait gladly.\nTHE CHAIR: Thank you."
+    assert told(text) == [
+        (["Q"], [":"], ["Has the envoy replied?"]),
+        (["MR. OBI (Gabon)"], [":"], ["He has. We wait", "We wait gladly"]),
+        (["THE CHAIR"], [":"], ["Thank you"]),
+    ]
+
+
+def test_how_someone_speaks_is_not_who_speaks() -> None:
+    text = "THE PRESIDENT (spoke in French): The floor is yours.\nMS. ROUX: Thank you."
+    assert told(text)[0] == (["THE PRESIDENT"], [":"], ["The floor is yours"])
+
+
+def test_an_attribution_inside_a_turn_stays_within_it() -> None:
+    text = "Q: Was the bridge closed?\nA: The mayor said it was open."
+    inner = roles(text, "The mayor", "said", "Was the bridge closed?", "it was open")
+    assert told(text, inner)[-1] == (["The mayor"], ["said"], ["it was open"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KYIV: The ministry said the road was shut. It gave no reason.",  # one label is a dateline or a heading
+        "Update: The port is open.\nWatch: The port at dawn.",
+        "The talks: what we know.\nThe aim: a truce by Friday.",
+        "Moscow: The talks go on.\nAnkara: The talks go on.",  # places that report, not speakers
+    ],
+)
+def test_what_is_no_transcript_has_no_turns(text: str) -> None:
+    assert told(text) == []
+
+
+def test_flashes_do_not_run_into_the_next_line() -> None:
+    text = "MINISTRY: NO DATE SET\nMINISTRY SPOKESMAN SAYS TALKS GO ON\nPALACE: NO COMMENT"
+    assert told(text)[0] == (["MINISTRY"], [":"], ["NO DATE SET"])
+
+
+def test_a_list_belongs_to_the_line_that_introduces_it() -> None:
+    text = "The minister named three conditions:\n1. no inspections;\n2) a hotline, and\n- an apology.\nTalks go on."
+    cue = roles(text, "The minister", "named", "three conditions")
+    assert told(text, cue) == [
+        (["The minister"], ["named"], ["three conditions", "no inspections", "a hotline", "an apology"])
+    ]
+
+
+def test_the_content_of_a_list_is_cut_to_its_items() -> None:
+    text = "She asked for this:\n• a second line;\n• a camera."
+    cue = roles(text, "She", "asked", "for this:\n• a second line;\n• a camera")
+    assert told(text, cue) == [(["She"], ["asked"], ["for this:", "a second line", "a camera"])]
+
+
+def test_a_number_says_nothing_and_nobody_speaks_in_two_items() -> None:
+    text = "The note says this:\n1. the envoy ordered a halt;\n2. the port is shut."
+    outer = roles(text, "The note", "says", "this")
+    inner = RoleSpans(
+        ((20, 22),),
+        roles(text, "", "ordered", "a halt").cue,
+        roles(text, "", "ordered", "a halt", "the port is shut").content,
+    )
+    assert told(text, outer, inner)[1] == ([], ["ordered"], ["a halt"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke.\n1. no inspections;\n2. a hotline.",  # nothing introduces it
+        "The minister said:\n1. no inspections.",  # one item is no list
+    ],
+)
+def test_what_nothing_introduces_stays_as_it_was_read(text: str) -> None:
+    cue = RoleSpans(((0, 12),), ((13, 17),), ((18, 19),))
+    assert with_layout(analysis(text), (cue,)) == (cue,)
