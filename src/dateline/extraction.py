@@ -19,6 +19,7 @@ from dateline.attribution import (
     second_reading,
     with_inner_clauses,
     with_layout,
+    with_listed,
     without_headers,
 )
 from dateline.language.analysis import Analyser, Analysis, RoleScores
@@ -77,7 +78,7 @@ def read_attributions(
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
     read = distinct([*found, *(spans for spans, _ in level)])
-    return distinct(with_inner_clauses(analysis, read))
+    return distinct(with_listed(analysis, with_inner_clauses(analysis, read)))
 
 
 def _taken(level: Sequence[RoleSpans], i: int) -> Spans:

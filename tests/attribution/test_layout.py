@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.attribution.layout import with_layout
+from dateline.attribution.layout import with_layout, with_listed
+from dateline.language import Analyser
 from dateline.model.attribution import RoleSpans
 from tests.analyses import analysis, roles, words_of
 
@@ -85,3 +86,15 @@ def test_a_number_says_nothing_and_nobody_speaks_in_two_items() -> None:
 def test_what_nothing_introduces_stays_as_it_was_read(text: str) -> None:
     cue = RoleSpans(((0, 12),), ((13, 17),), ((18, 19),))
     assert with_layout(analysis(text), (cue,)) == (cue,)
+
+
+def test_all_voices_of_an_introducing_line_share_its_list(analyser: Analyser) -> None:
+    said = "A daily quoted an aide saying that the envoy made two points to the king:"
+    text = f"{said}\n\n1 – the road stays\n\n2 – no tolls"
+    lead = "that the envoy made two points to the king"
+    daily = roles(text, "A daily", "quoted", "an aide saying that the envoy made two points to the king")
+    aide = roles(text, "an aide", "saying", lead)
+    made = with_listed(next(analyser.analyse([text])), (daily, aide))
+    assert [words_of(text, a.content)[-2:] for a in made] == [["the road stays", "no tolls"]] * 3
+    assert [words_of(text, a.source) for a in made] == [["A daily"], ["an aide"], ["the envoy"]]
+    assert words_of(text, made[2].cue) == ["made two points to the king"]

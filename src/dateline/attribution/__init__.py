@@ -2,7 +2,7 @@
 
 from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.decoding import decode
-from dateline.attribution.layout import with_layout
+from dateline.attribution.layout import with_layout, with_listed
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.stage import attribute
 
@@ -16,5 +16,6 @@ __all__ = [
     "second_reading",
     "with_inner_clauses",
     "with_layout",
+    "with_listed",
     "without_headers",
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from dateline.attribution.clauses import Tree
 from dateline.attribution.lexicon import layout_lexicon
 from dateline.language.analysis import Analysis
 from dateline.model.attribution import RoleSpans
@@ -94,24 +95,70 @@ def _stop(text: str, start: int, end: int) -> int:
 
 
 def _with_lists(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    made = list(found)
+    for lead, items in _lists(analysis):
+        own = _introducing(made, lead)
+        made = [
+            _over(a, lead, items)
+            if a is own
+            else _inside(a, items)
+            if any(overlaps(a.cue[0], item) for item in items)
+            else a
+            for a in made
+        ]
+    return tuple(made)
+
+
+def with_listed(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """All attributions, inner ones included, each of an introducing line that reaches its end with the whole list.
+
+    Of "a report quoted an aide saying that the envoy made two points:" the report, the aide and the envoy are all
+    sources of what is listed; the envoy's, "made two points:", is added where no reader takes it for a cue.
+    """
     lists = _lists(analysis)
     if not lists:
         return tuple(found)
+    tree = Tree(analysis.tokens)
     made = list(found)
     for lead, items in lists:
-        inside = [a for a in made if overlaps(hull((*a.source, *a.cue)), lead)]
-        if not inside:
-            continue
-        # The last attribution of the introducing line is the one that the colon opens.
-        own = max(inside, key=lambda a: a.cue[0])
-        within = [a for a in made if a is not own and any(overlaps(a.cue[0], item) for item in items)]
-        added = tuple(item for item in items if not any(overlaps(item, span) for span in own.content))
-        kept = tuple(_clipped(span, lead, items) for span in own.content)
-        content = tuple(sorted({*(span for spans in kept for span in spans), *added}))
-        made[made.index(own)] = RoleSpans(own.source, own.cue, content)
-        # An item is not said by the number before it, nor by who speaks in another item.
-        made = [a if a not in within else _inside(a, items) for a in made]
-    return tuple(made)
+        colon = lead[1] - 1
+        reaching = [
+            a
+            for a in made
+            if any(overlaps(span, lead) for span in a.cue)
+            and any(end >= colon - 1 or overlaps((start, end), items[0]) for start, end in a.content)
+        ]
+        made = [_over(a, lead, items) if a in reaching else a for a in made]
+        telling = _telling(tree, lead)
+        if telling is not None and not any(overlaps(span, telling[1]) for a in made for span in a.cue):
+            made.append(RoleSpans(telling[0], (telling[1],), items))
+    return tuple(sorted(made, key=lambda a: (a.cue[0], a.content[0])))
+
+
+def _introducing(found: Sequence[RoleSpans], lead: Span) -> RoleSpans | None:
+    """The attribution whose list it is: the last of the introducing line is the one that the colon opens."""
+    inside = [a for a in found if overlaps(hull((*a.source, *a.cue)), lead)]
+    return max(inside, key=lambda a: a.cue[0], default=None)
+
+
+def _over(attribution: RoleSpans, lead: Span, items: Spans) -> RoleSpans:
+    """The attribution with all items in its content, and of the rest what stands in the introducing line."""
+    kept = [part for span in attribution.content for part in _clipped(span, (lead,))]
+    return RoleSpans(attribution.source, attribution.cue, (*kept, *items))
+
+
+def _telling(tree: Tree, lead: Span) -> tuple[Spans, Span] | None:
+    """The source and cue of a line like "the envoy made two points:": a subject, a verb, and what is listed."""
+    inside = tree.inside((lead,))
+    nouns = [k for k in inside if tree.tokens[k].lemma.lower() in layout_lexicon().listed]
+    for noun in reversed(nouns):
+        verb = tree.tokens[noun].head
+        subjects = tree.dependents(verb, "nsubj")
+        if tree.tokens[noun].dep == "obj" and subjects and lead[0] <= tree.tokens[verb].start:
+            words = [tree.tokens[k] for k in tree.subtree(subjects[0])]
+            # Without the colon, which contents around the cue leave out.
+            return ((words[0].start, words[-1].end),), (tree.tokens[verb].start, lead[1] - 1)
+    return None
 
 
 def _lists(analysis: Analysis) -> list[tuple[Span, Spans]]:
@@ -149,9 +196,9 @@ def _item_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _clipped(span: Span, lead: Span, items: Spans) -> Spans:
-    """The parts of a content's span that stand in the introducing line or in an item."""
-    parts = ((max(span[0], a), min(span[1], b)) for a, b in (lead, *items))
+def _clipped(span: Span, within: Spans) -> Spans:
+    """The parts of a span that stand in one of the others."""
+    parts = ((max(span[0], a), min(span[1], b)) for a, b in within)
     return tuple((a, b) for a, b in parts if a < b)
 
 
@@ -159,5 +206,5 @@ def _inside(attribution: RoleSpans, items: Spans) -> RoleSpans:
     """The attribution with what of it stands in the item that holds its cue."""
     own = next(item for item in items if overlaps(attribution.cue[0], item))
     source = tuple(span for span in attribution.source if own[0] <= span[0] and span[1] <= own[1])
-    content = tuple((max(a, own[0]), min(b, own[1])) for a, b in attribution.content if overlaps((a, b), own))
+    content = tuple(part for span in attribution.content for part in _clipped(span, (own,)))
     return RoleSpans(source, attribution.cue, content or attribution.content)

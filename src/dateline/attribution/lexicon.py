@@ -45,9 +45,10 @@ class SourceLexicon:
 
 @dataclass(frozen=True, slots=True)
 class LayoutLexicon:
-    """Labels of lines that name no speaker, in lower case."""
+    """Labels of lines that name no speaker, and lemmas of what a list is a list of, in lower case."""
 
     not_speakers: frozenset[str]
+    listed: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -82,4 +83,7 @@ def source_lexicon() -> SourceLexicon:
 @cache
 def layout_lexicon() -> LayoutLexicon:
     """The table of ``layout.toml``."""
-    return LayoutLexicon(not_speakers=frozenset(_table("layout.toml")["not_speakers"]["labels"]))
+    table = _table("layout.toml")
+    return LayoutLexicon(
+        not_speakers=frozenset(table["not_speakers"]["labels"]), listed=frozenset(table["listed"]["nouns"])
+    )
