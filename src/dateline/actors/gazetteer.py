@@ -37,7 +37,7 @@ _MOST: Final = 20
 _SOON: Final = timedelta(days=120)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """The tables with their indexes; look-ups are pure and give the best candidate first."""
 
@@ -362,7 +362,7 @@ class Gazetteer:
         mean several offices: what the words mean first stands before what they may mean as well.
         """
         found: list[Candidate] = []
-        for of in self.ids_of(country):
+        for of in self._offices_of(country):
             exact = {office} if office in self.offices.by_id else self.offices.meant_first(office, of)
             for each in sorted(self.offices.widened(exact), key=lambda i: (i not in exact, i)):
                 found.extend(
@@ -373,6 +373,13 @@ class Gazetteer:
             if found:
                 break
         return tuple(found)
+
+    def _offices_of(self, country: str) -> tuple[str, ...]:
+        """The ids that can have offices: those that the word stands for, and the states of organs and metonyms."""
+        found = (*self.ids_of(country), *(candidate.actor.id for candidate in self.metonym(country)))
+        entries = [entry for each in found if (entry := self.entry(each)) is not None]
+        states = [entry.state for entry in entries if isinstance(entry, Organ)]
+        return tuple(dict.fromkeys((*found, *states)))
 
     def _holder(self, tenure: Tenure, on: date | None, *, first: bool) -> Candidate:
         person = self.entries[tenure.person]

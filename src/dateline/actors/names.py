@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 # Initials with their dots ("U.S.", "H.R."), else a run of letters and digits with apostrophes, "&" and "+" inside
 # ("Sana'a", "R&AW", "P5+1", "OPEC+"); a possessive is a word by itself. A hyphen divides words.
@@ -48,9 +48,8 @@ def name_words() -> NameWords:
     return NameWords(classes=classes, **{name: frozenset(found) for name, found in table.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: its span, its characters and its fold."""
+class Word(NamedTuple):
+    """A word of a text: its span, its characters and its fold. A tuple, for a text has thousands."""
 
     start: int
     end: int
