@@ -12,9 +12,10 @@ from re import Match
 from typing import Final
 
 from dateline.model.mentions import Anchoring
+from dateline.times.lexicon import context as nearby
 from dateline.times.lexicon import lexicon
 from dateline.times.numbers import number_of, ordinal_of
-from dateline.times.patterns import compiled
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import (
     Period,
     century_period,
@@ -40,7 +41,6 @@ _PORTION: Final = r"(?:(?P<portion>@portion)(?: |(?<=-)|@dash))?"
 _NEAR: Final = timedelta(days=65)
 _FAR: Final = timedelta(days=300)
 _PROPER: Final = frozenset({"NNP", "NNPS", "NN"})
-_ONLY_OLD: Final = frozenset({"in", "since", "of", "until", "till", "from", "by", "circa", "year", "to", "before", "after"})
 
 
 def _number(groups: dict[str, str | None], *names: str) -> int | None:
@@ -119,9 +119,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _narrated_year(context: Context) -> int | None:
-    """The year that the same sentence has named, where it is another than the writer's own."""
+    """The year that the same sentence began with ("In 2014, ... in March"), where it is not the writer's own."""
     moment = context.in_sentence()
     if moment is None or moment.reading.anchor != "text" or context.day is None:
+        return None
+    if not context.words.opens_sentence(moment.span):
         return None
     period = moment.reading.period
     if period is None or period.granularity not in {"year", "month", "day"} or period.last.year >= context.day.year:
@@ -151,6 +153,9 @@ def _read_day(match: Match[str], context: Context) -> Reading:
     weekday = _weekday_number(str(groups["weekday"])) if groups.get("weekday") else None
     year, anchor = _year(match, context)
     found: date | None = None
+    named = _named_year(context, month, day) if year is None else None
+    if named is not None:
+        year, anchor = named, "text"
     if year is None and not groups.get("relative"):
         narrated = _narrated_year(context) if weekday is None else None
         found = _day(narrated, month, day) if narrated else nearest_day(context, month, day, weekday)
@@ -167,6 +172,14 @@ def _read_day(match: Match[str], context: Context) -> Reading:
     )
     part = groups.get("part")
     return at_part(reading, lexicon().parts_of_day[part.lower()]) if part else reading
+
+
+def _named_year(context: Context, month: int, day: int) -> int | None:
+    """The year of a day that goes by its name: "the September 11 attacks"."""
+    year, nouns = lexicon().named_days.get((month, day), (0, frozenset()))
+    after = context.after()
+    known = context.day is None or context.day.year >= year
+    return year if year and known and after is not None and after.text.lower() in nouns else None
 
 
 def _modifier(groups: dict[str, str | None]) -> str | None:
@@ -307,7 +320,7 @@ def _read_year(match: Match[str], context: Context) -> Reading:
 
 def _real_year(match: Match[str], words: Words) -> bool:
     groups = match.groupdict()
-    if groups.get("portion"):
+    if groups.get("portion") or match.group().lower().startswith("the year"):
         return True
     year = _number(groups, "year")
     before, after = words.token_before(match.span()), words.after(match.span())
@@ -319,8 +332,8 @@ def _real_year(match: Match[str], words: Words) -> bool:
     if any(token.tag not in {"CD", "NNP", "NN"} for token in words.at(match.span("year"))[:1]):
         return False
     if not 1900 <= year < 2100:
-        return ahead in _ONLY_OLD
-    licensed = ahead in lexicon().before or ahead in {"the", "a", "its", "their", "his", "her", "(", "our"}
+        return ahead in nearby("before_old_year")
+    licensed = ahead in lexicon().before or ahead in nearby("before_year")
     if licensed or after is None or not after.text[0].isalpha():
         return before is None or before.tag != "CD"
     # "In the run, 2003 people ...": a number of things, unless it stands within a name ("Expo 2020 Dubai").
@@ -368,7 +381,7 @@ def _read_quarter(match: Match[str], context: Context) -> Reading:
     letter, months = ("H", 6) if half else ("Q", 3)
     if year is None and not groups.get("relative") and context.day is not None:
         anchor = context.anchor
-        year = _quarter_year(context, number, months)
+        year = context.day.year if groups.get("whole") else _quarter_year(context, number, months)
     period = None
     if year is not None:
         period = half_period(year, number) if half else quarter_period(year, number)
@@ -382,11 +395,11 @@ def _quarter_year(context: Context, number: int, months: int) -> int | None:
     if context.day is None:
         return None
     current = (context.day.month - 1) // months + 1
-    direction = context.direction()
-    if direction == "future":
+    if context.direction() == "future":
         return context.day.year + (number < current)
-    # What is reported of a quarter is reported after its end.
-    return context.day.year - (number > current or (number == current and direction == "past" and months == 3 and number == 4))
+    # What is told of a quarter is mostly its results, soon after its end; one that is long over has its year.
+    long_over = number > current and 12 // months - number + current > 12 // months // 2
+    return context.day.year - (number > current and not long_over)
 
 
 def _real_quarter(match: Match[str], words: Words) -> bool:
@@ -398,9 +411,8 @@ def _real_quarter(match: Match[str], words: Words) -> bool:
     if half:  # the second half of a match has no year
         return bool(_number(groups, "year", "year2") or groups.get("relative") or groups.get("whole"))
     after = words.after(match.span())
-    sport = {"finals", "final", "back", "touchdown", "of"}
     stated = _number(groups, "year", "year2") or groups.get("relative") or groups.get("whole")
-    return bool(stated) or after is None or after.text.lower() not in sport
+    return bool(stated) or after is None or after.text.lower() not in nearby("sport")
 
 
 def _read_season(match: Match[str], context: Context) -> Reading:
@@ -465,7 +477,7 @@ def _real_season(match: Match[str], words: Words) -> bool:
     before = words.before(match.span())
     if behind == "of" or name in {"fall", "spring"} and not groups.get("the"):
         return False
-    return before in {"in", "during", "until", "by", "since", "throughout", "through", "after", "before"}
+    return before in nearby("before_season")
 
 
 def _read_week_of(match: Match[str], context: Context) -> Reading:
@@ -500,25 +512,27 @@ def rules() -> tuple[Rule, ...]:
     weekday = r"(?:(?P<weekday>@weekday)(?:,| the)? )?"
     part = r"(?:(?:the )?(?:early |late )?(?P<part>@part) of )?"
     forms = (
-        ("month-day", rf"{_MODIFIED}{part}{weekday}(?P<month>@month) (?:the )?(?P<day>@day)(?!@dash\d|(?<=\d),\d|(?<=\d)\.\d)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
-        ("day-month", rf"{_MODIFIED}{part}{weekday}(?:the )?(?P<day>@day)(?: of)? (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
-        ("iso", r"(?P<iso>(?P<year>@year)(?P<sign>[-/])(?P<one>\d\d)(?P=sign)(?P<other>\d\d))", _read_numeric, _real_numeric),
-        ("numeric", r"(?P<one>\d{1,2})(?:/|-|(?P<dot>\.))(?P<other>\d{1,2})(?:/|-|\.)(?P<year>@year)", _read_numeric, _real_numeric),
-        ("month-days", rf"(?P<month>@month) (?P<day>@day)(?: ?@dash ?| to | and | through )(?:(?P<month2>@month) )?(?P<day2>@day)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
-        ("days-month", rf"(?P<day>@day)(?: ?@dash ?| to | and | through )(?P<day2>@day) (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
-        ("month", rf"{_MODIFIED}(?:{_PORTION}|(?P<rel>last|this|next|past|coming) )(?P<month>@month)(?:{_YEAR_BEHIND})?", _read_month, _real_month),
-        ("week-of", rf"the week of (?:(?P<month>@month) (?P<day>@day)|(?P<never>(?!)))(?:{_YEAR_BEHIND})?", _read_week_of, _capital_month),
-        ("years", r"(?P<year>(?:19|20)\d\d)@dash(?P<other>(?:19|20)?\d\d)", _read_years, _real_years),
-        ("year", rf"{_MODIFIED}{_PORTION}(?P<year>@year)(?!@dash\d|s\b|['’]s? ?s\b)", _read_year, _real_year),
-        ("short-year", r"['’‘`](?P<short>\d\d)", _read_year, _real_year),
-        ("decade", rf"{_MODIFIED}(?:the )?{_PORTION}(?:(?P<year>@year)['’]?s|['’]?(?P<short>[1-9]0)['’]?s|(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", _read_decade, _real_decade),
-        ("century", rf"(?:the )?{_PORTION}(?:the )?(?P<ordinal>@ordinal)[- ]century", _read_century, _always),
-        ("quarter", rf"(?:the )?(?P<ordinal>@ordinal)[- ](?:(?:fiscal|calendar) )?(?P<what>quarter|half)(?: of (?P<whole>the year)|(?: of|,)? {_RELATIVE_YEAR}|(?: of|,)? (?:fiscal )?(?P<year>@year))?", _read_quarter, _real_quarter),
-        ("q", r"(?P<ordinal>)(?-i:Q(?P<q>[1-4]))(?:(?:,| of)? (?P<year>@year))?", _read_quarter, _real_quarter),
-        ("season", rf"(?:(?P<the>the )?(?:{_PORTION}|(?:(?P<rel>last|this|next|past|coming|previous|following|upcoming) ))(?P<season>@season)(?:(?:,| of)? (?P<year>@year)(?P<to>(?:@dash|/)\d\d(?:\d\d)?)?|(?: of)? {_RELATIVE_YEAR})?)", _read_season, _real_season),
-        ("first-months", rf"the (?P<which>first|last|final) (?P<number>@integer) months of (?:(?P<year>@year)|{_RELATIVE_YEAR}|the year)", _read_first_months, _always),
+        ("month-day", "@month", rf"{_MODIFIED}{part}{weekday}(?P<month>@month) (?:the )?(?P<day>@day)(?!@dash\d|(?<=\d),\d|(?<=\d)\.\d)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
+        ("day-month", "@month", rf"{_MODIFIED}{part}{weekday}(?:the )?(?P<day>@day)(?: of)? (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
+        ("iso", "#", r"(?P<iso>(?P<year>@year)(?P<sign>[-/])(?P<one>\d\d)(?P=sign)(?P<other>\d\d))", _read_numeric, _real_numeric),
+        ("numeric", "#", r"(?P<one>\d{1,2})(?:/|-|(?P<dot>\.))(?P<other>\d{1,2})(?:/|-|\.)(?P<year>@year)", _read_numeric, _real_numeric),
+        ("month-days", "@month", rf"(?P<month>@month) (?P<day>@day)(?: ?@dash ?(?:(?P<month2>@month) )?| to | and | through )(?P<day2>@day)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
+        ("days-month", "@month", rf"(?P<day>@day)(?: ?@dash ?| to | and | through )(?P<day2>@day) (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
+        ("month", "@month", rf"{_MODIFIED}(?:{_PORTION}|(?P<rel>last|this|next|past|coming) )(?P<month>@month)(?:{_YEAR_BEHIND})?", _read_month, _real_month),
+        ("week-of", "week", rf"the week of (?:(?P<month>@month) (?P<day>@day)|(?P<never>(?!)))(?:{_YEAR_BEHIND})?", _read_week_of, _capital_month),
+        ("years", "#", r"(?P<year>(?:19|20)\d\d)@dash(?P<other>(?:19|20)?\d\d)", _read_years, _real_years),
+        ("year", "#", rf"{_MODIFIED}(?:the year |{_PORTION})(?P<year>@year)(?!@dash\d|s\b|['’]s? ?s\b)", _read_year, _real_year),
+        ("short-year", "#", r"['’‘`](?P<short>\d\d)", _read_year, _real_year),
+        ("decade", "# @decade", rf"{_MODIFIED}(?:the )?{_PORTION}(?:(?P<year>@year)['’]?s|['’]?(?P<short>[1-9]0)['’]?s|(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", _read_decade, _real_decade),
+        ("century", "century", rf"(?:the )?{_PORTION}(?:the )?(?P<ordinal>@ordinal)[- ]century", _read_century, _always),
+        ("quarter", "quarter half", rf"(?:the )?(?P<ordinal>@ordinal)[- ](?:(?:fiscal|calendar) )?(?P<what>quarter|half)(?: of (?P<whole>the year)|(?: of|,)? {_RELATIVE_YEAR}|(?: of|,)? (?:fiscal )?(?P<year>@year))?", _read_quarter, _real_quarter),
+        ("q", "q fq", r"(?P<ordinal>)(?-i:Q(?P<q>[1-4]))(?:(?:,| of)? (?P<year>@year))?", _read_quarter, _real_quarter),
+        ("season", "@season", rf"(?:(?P<the>the )?(?:{_PORTION}|(?:(?P<rel>last|this|next|past|coming|previous|following|upcoming) ))(?P<season>@season)(?:(?:,| of)? (?P<year>@year)(?P<to>(?:@dash|/)\d\d(?:\d\d)?)?|(?: of)? {_RELATIVE_YEAR})?)", _read_season, _real_season),
+        ("first-months", "months", rf"the (?P<which>first|last|final) (?P<number>@integer) months of (?:(?P<year>@year)|{_RELATIVE_YEAR}|the year)", _read_first_months, _always),
     )  # fmt: skip
-    return tuple(Rule(name, compiled(template), read, accepts) for name, template, read, accepts in forms)
+    return tuple(
+        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    )
 
 
 def _real_decade(match: Match[str], words: Words) -> bool:
@@ -527,5 +541,6 @@ def _real_decade(match: Match[str], words: Words) -> bool:
         return True
     text = match.group().lower()
     before = words.token_before(match.span())
-    age = before is not None and before.text.lower() in {"his", "her", "their", "your", "my", "our", "its"}
-    return not age and (text.startswith("the") or "'" in text or "’" in text or bool(groups.get("portion")))
+    age = before is not None and before.text.lower() in nearby("ages")
+    listed = re.fullmatch(r"['’]?\d0s (?:and|or|to)", words.before(match.span(), 2)) is not None
+    return not age and (text.startswith("the") or "'" in text or "’" in text or bool(groups.get("portion")) or listed)

@@ -8,24 +8,22 @@ from re import Match
 from typing import Final
 
 from dateline.times.lexicon import Unit, lexicon
+from dateline.times.lexicon import context as nearby
 from dateline.times.numbers import duration_of, number_of
-from dateline.times.patterns import compiled
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, unit_period
 from dateline.times.readings import Context, Reading, Rule
 from dateline.times.words import Words
 
 AMOUNT: Final = (
     r"(?:(?P<modifier>@modifier) )?"
-    r"(?:(?P<half>half) (?:a|an) (?P<unit1>@unit)"
+    r"(?:(?P<half>half)(?: an?)?(?: |@dash)(?P<unit1>@unit)"
     r"|(?P<number>@number|an?|@vague)(?:(?P<to>(?: to | or |@dash))(?P<number2>@number))?"
     r"(?P<and>(?: and a half| and-a-half|-and-a-half))?(?: and a quarter)?(?:(?: @between){0,2} |@dash)(?P<unit2>@unit)"
     r"(?P<half2> and a half)?)"
 )
 """An amount of time; its groups are read by :func:`amount_of`."""
 _PLURAL: Final = r"(?P<plural>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)"
-_LICENSE: Final = frozenset({"for", "in", "within", "after", "over", "of", "just", "took", "lasted", "last", "than", "mere", "recent", "spent", "take", "takes", "many"})  # fmt: skip
-_FOLLOW: Final = frozenset({"of", "after", "before", "later", "earlier", "-", "into", "from"})
-_WEEK: Final = timedelta(days=7)
 
 
 class Amount:
@@ -90,15 +88,24 @@ def amount_accepted(match: Match[str], words: Words) -> bool:
         return False
     if printed in {"min", "mins"} and not number[0].isdigit():
         return False
-    if unit.name == "quarter" and (behind in {"of", "to", "-"} or not plural or number in {"three", "four"}):
+    if unit.name == "quarter" and (not plural or (number in {"three", "four"} and behind == "of")):
         return False
     if unit.name == "weekend" and one:
         return False
     if number in {"a", "an"} or one:
-        return not plural and behind != "old" and not _rate(match, words)
-    if not plural and not joined:  # "a four day rally"
-        return after is not None and after.tag in {"NN", "NNS", "JJ", "NNP"} and number[0] not in "mf"
+        ends_here = match.group().lower().endswith(printed)
+        if printed == "day" and ends_here and not _counted_day(match, words, behind):
+            return False
+        return not plural and behind != "old" and not (ends_here and _rate(match, words))
+    if not plural and not joined and match.group().lower().endswith(printed):  # "a four day rally"
+        return after is not None and after.tag in {"NN", "NNS", "JJ", "NNP"} and number_of(number) is not None
     return behind != "old"
+
+
+def _counted_day(match: Match[str], words: Words, behind: str) -> bool:
+    return bool(match["modifier"]) or words.before(match.span()) in nearby("before_day") or (
+        behind in nearby("behind_day")
+    )
 
 
 def _rate(match: Match[str], words: Words) -> bool:
@@ -106,12 +113,12 @@ def _rate(match: Match[str], words: Words) -> bool:
     if match["number"].lower() not in {"a", "an"} or match.group().lower()[:2] not in {"a ", "an"}:
         return False
     before, after = words.token_before(match.span()), words.after(match.span())
-    if after is not None and after.text.lower() in {"ago", "earlier", "later", "before", "after", "from"}:
+    if after is not None and after.text.lower() in nearby("behind_no_rate"):
         return False
     if before is None:
         return False
     word = before.text.lower()
-    return before.tag == "CD" or word in {"times", "once", "twice", "percent", "%", "per"} or before.tag == "NNS"
+    return before.tag == "CD" or word in nearby("before_rate") or before.tag == "NNS"
 
 
 def _read_amount(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
@@ -166,6 +173,11 @@ def _open(day: date, *, backwards: bool) -> dict[str, object]:
     return {"last": day, "edtf": f"../{here}"} if backwards else {"first": day, "edtf": f"{here}/.."}
 
 
+def _read_age(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+    unit = lexicon().units[match["unit2"].lower()]
+    return Reading(type="DURATION", value=duration_of(number_of(match["number"]), unit), granularity=unit.name)
+
+
 def _read_recent(match: Match[str], context: Context) -> Reading:
     """"Recent months": behind, nobody says how far."""
     backwards = match["when"].lower() == "recent"
@@ -183,7 +195,8 @@ def _bare_accepted(match: Match[str], words: Words) -> bool:
     if plural in {"quarters", "seconds"}:
         return False
     behind = after.text.lower() if after else ""
-    return before in _LICENSE or (behind in _FOLLOW and before not in {"the", "working", "office", "opening"})
+    followed = behind in nearby("behind_plural") and before not in nearby("not_before_plural")
+    return before in nearby("before_plural") or followed
 
 
 def _long_accepted(match: Match[str], words: Words) -> bool:
@@ -245,9 +258,9 @@ def _rate_accepted(match: Match[str], words: Words) -> bool:
     if groups["each"].lower() not in {"a", "an"}:
         return False
     before, after = words.token_before(match.span()), words.after(match.span())
-    if after is not None and after.text.lower() in {"ago", "earlier", "later", "before", "after", "from"}:
+    if after is not None and after.text.lower() in nearby("behind_no_rate"):
         return False
-    return before is not None and (before.tag in {"CD", "NNS"} or before.text.lower() in {"percent", "%", "times"})
+    return before is not None and (before.tag in {"CD", "NNS"} or before.text.lower() in nearby("before_rate"))
 
 
 def _read_set(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
@@ -282,22 +295,25 @@ def rules() -> tuple[Rule, ...]:
     """The rules for durations and sets."""
     relation = r"(?:(?:the|these|those|its|their|his|her|our) )?(?P<rel>past|last|next|coming|previous|preceding|following|first|final)"
     forms = (
-        ("related", rf"(?:(?P<outer>@modifier) )?{relation} {AMOUNT}", _read_related, amount_accepted),
-        ("related-single", r"(?:the|this) (?P<rel>past|last) (?P<single>week|month|year|decade|century|day)", _read_related, _single_accepted),
-        ("next-single", r"the (?P<rel>next|coming) (?P<single>decade|century|hour)", _read_related, _always),
-        ("related-plural", rf"{relation} (?:few |several |couple of |many )?{_PLURAL}", _read_related, _always),
-        ("recent", rf"(?:the )?(?P<when>recent|coming) {_PLURAL}", _read_recent, _always),
-        ("amount", rf"{AMOUNT}(?:@dash(?:long|plus))?", _read_amount, amount_accepted),
-        ("bare", rf"(?:(?P<modifier>@modifier) )?{_PLURAL}", _read_amount, _bare_accepted),
-        ("long", r"(?:(?P<number>@number)@dash)?(?P<unit>@unit)@dash(?:long|plus)", _read_long, _long_accepted),
-        ("lone-single", r"(?P<number>single)@dash(?P<unit>day|year|month|week)", _read_long_single, _always),
-        ("every", r"(?:every|each)(?: (?P<other>other)| (?P<number>@integer|few|couple of))? (?:(?P<weekday>@fullday)(?: (?P<part>@part))?|(?P<month>@month)|(?P<season>@season)|(?P<alone>@part)|(?P<unit>@unit))", _read_every, _every_accepted),
-        ("rate", r"(?:(?P<times>once|twice|thrice|(?:@number|several|many) times)(?: or more| or twice)? )?(?P<each>an?|per|each|every) (?P<unit>@unit|annum)", _read_rate_or_year, _rate_or_year),
-        ("set", r"@set", _read_set, _set_accepted),
-        ("weekdays", r"(?P<weekday>@fullday)(?: (?P<part>@part))?s", _read_weekdays, _capital),
-        ("weekends", r"weekends", _read_weekends, _always),
+        ("related", "@unit", rf"(?:(?P<outer>@modifier) )?{relation} {AMOUNT}", _read_related, amount_accepted),
+        ("related-single", "past last", r"(?:the|this) (?P<rel>past|last) (?P<single>week|month|year|decade|century|day)", _read_related, _single_accepted),
+        ("next-single", "next coming", r"the (?P<rel>next|coming) (?P<single>decade|century|hour)", _read_related, _always),
+        ("related-plural", "@unit", rf"{relation} (?:few |several |couple of |many )?{_PLURAL}", _read_related, _always),
+        ("recent", "recent coming", rf"(?:the )?(?P<when>recent|coming) {_PLURAL}", _read_recent, _always),
+        ("amount", "@unit", rf"{AMOUNT}(?:@dash(?:long|plus))?", _read_amount, amount_accepted),
+        ("bare", "@unit", rf"(?:(?P<modifier>@modifier) )?{_PLURAL}", _read_amount, _bare_accepted),
+        ("long", "long plus", r"(?:(?P<number>@number)@dash)?(?P<unit>@unit)@dash(?:long|plus)", _read_long, _long_accepted),
+        ("lone-single", "single", r"(?P<number>single)@dash(?P<unit>day|year|month|week)", _read_long_single, _always),
+        ("age", "old", r"(?P<number>@number)(?:@dash| )(?P<unit2>years?|months?|weeks?|days?)(?:@dash| )old", _read_age, _always),
+        ("every", "every each", r"(?:every|each)(?: (?P<other>other)| (?P<number>@integer|few|couple of))? (?:(?P<weekday>@fullday)(?: (?P<part>@part))?|(?P<month>@month)|(?P<season>@season)|(?P<alone>@part)|(?P<unit>@unit))", _read_every, _every_accepted),
+        ("rate", "@unit annum", r"(?:(?P<times>once|twice|thrice|(?:@number|several|many) times)(?: or more| or twice)? )?(?P<each>an?|per|each|every) (?P<unit>@unit|annum)", _read_rate_or_year, _rate_or_year),
+        ("set", "@set", r"@set", _read_set, _set_accepted),
+        ("weekdays", "@weekdays", r"(?P<weekday>@fullday)(?: (?P<part>@part))?s", _read_weekdays, _capital),
+        ("weekends", "weekends", r"weekends", _read_weekends, _always),
     )  # fmt: skip
-    return tuple(Rule(name, compiled(template), read, accepts) for name, template, read, accepts in forms)
+    return tuple(
+        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    )
 
 
 def _single_accepted(match: Match[str], words: Words) -> bool:

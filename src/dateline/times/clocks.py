@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from re import Match
-from typing import Final
-
 from dateline.model.mentions import Anchoring
+from dateline.times.lexicon import context as context_words
 from dateline.times.lexicon import lexicon
 from dateline.times.numbers import number_of
-from dateline.times.patterns import compiled
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, day_period, unit_period
 from dateline.times.readings import Context, Reading, Rule, at_part
 from dateline.times.words import Words
-
-_BEFORE_CLOCK: Final = frozenset({"at", "by", "until", "till", "from", "to", "around", "since", "before", "after", "about", "past", "and", "between", "approximately", "of"})  # fmt: skip
 
 
 def _read_clock(match: Match[str], context: Context) -> Reading:
@@ -83,9 +80,9 @@ def _clock_accepted(match: Match[str], words: Words) -> bool:
         return False
     if groups.get("named"):
         return words.at(match.span())[:1] != () and not words.is_name(match.span())
-    if groups.get("half") or groups.get("zone") or groups.get("spoken") or groups.get("hundred"):
+    if groups.get("half") or groups.get("zone") or groups.get("spoken") or groups.get("hundred") or groups.get("zone2"):
         return True
-    return words.before(match.span()) in _BEFORE_CLOCK
+    return words.before(match.span()) in context_words("before_clock")
 
 
 def _read_part(match: Match[str], context: Context) -> Reading:
@@ -121,16 +118,19 @@ def rules() -> tuple[Rule, ...]:
     modifier = r"(?:(?:about|around|approximately|roughly|nearly|exactly|just|shortly|just before|just after|shortly before|shortly after) )?"
     zone = r"(?: ?(?P<zone>@zone))?"
     forms = (
-        ("clock", rf"{modifier}(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?){zone}", _read_clock, _clock_accepted),
-        ("clock-24", rf"{modifier}(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?{zone}", _read_clock, _clock_accepted),
-        ("clock-dot", rf"{modifier}(?P<hour>[0-2]?\d)\.(?P<minute>[0-5]\d) ?(?P<zone>@zone)", _read_clock, _clock_accepted),
-        ("clock-digits", rf"{modifier}(?P<digits>[0-2]\d[0-5]\d) ?(?:(?P<hundred>hours|hrs){zone}|(?P<zone2>(?-i:GMT|UTC)))", _read_digits, _clock_accepted),
-        ("clock-spoken", rf"{modifier}(?P<spoken>@integer) o['’]clock{zone}(?: in the (?P<part>@part))?", _read_clock, _clock_accepted),
-        ("clock-named", rf"{modifier}(?P<named>noon|midnight|midday){zone}", _read_clock, _clock_accepted),
-        ("part", r"(?:the (?:early |late )?(?P<part>morning|afternoon|evening))", _read_part, _part_accepted),
-        ("early-hours", r"the (?:early|small) (?P<part>morning) hours", _read_part, _part_accepted),
+        ("clock", "#", rf"{modifier}(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?){zone}", _read_clock, _clock_accepted),
+        ("clock-24", "#", rf"{modifier}(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?{zone}", _read_clock, _clock_accepted),
+        ("clock-dot", "#", rf"{modifier}(?P<hour>[0-2]?\d)\.(?P<minute>[0-5]\d) ?(?P<zone>@zone)", _read_clock, _clock_accepted),
+        ("clock-digits", "#", rf"{modifier}(?P<digits>[0-2]\d[0-5]\d) ?(?:(?P<hundred>hours|hrs){zone}|(?P<zone2>(?-i:GMT|UTC)))", _read_digits, _clock_accepted),
+        ("clock-spoken", "clock", rf"{modifier}(?P<spoken>@integer) o['’]clock{zone}(?: in the (?P<part>@part))?", _read_clock, _clock_accepted),
+        ("clock-named", "noon midnight midday", rf"{modifier}(?P<named>noon|midnight|midday){zone}", _read_clock, _clock_accepted),
+        ("part", "@part", r"(?:the (?:early |late )?(?P<part>morning|afternoon|evening))", _read_part, _part_accepted),
+        ("part-trading", "@part", r"(?P<part>morning|afternoon|evening)(?= (?:trading|trade|session|deals|news|broadcast|prayers)\b)", _read_part, _part_accepted),
+        ("early-hours", "hours", r"the (?:early|small) (?P<part>morning) hours", _read_part, _part_accepted),
     )  # fmt: skip
-    return tuple(Rule(name, compiled(template), read, accepts) for name, template, read, accepts in forms)
+    return tuple(
+        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    )
 
 
 def _read_digits(match: Match[str], context: Context) -> Reading:

@@ -13,8 +13,9 @@ from typing import Final
 
 from dateline.model.mentions import Anchoring
 from dateline.times.amounts import AMOUNT, amount_accepted, amount_of, period_away
+from dateline.times.lexicon import context as nearby
 from dateline.times.lexicon import lexicon
-from dateline.times.patterns import compiled
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import (
     Period,
     approximate,
@@ -37,8 +38,6 @@ _DEICTIC: Final = {"last": -1, "past": -1, "this": 0, "current": 0, "present": 0
 _ANAPHORIC: Final = {"previous": -1, "preceding": -1, "prior": -1, "same": 0, "that": 0, "following": 1, "ensuing": 1}
 _DAYS: Final = {**_ANAPHORIC, "next": 1}
 _DAY: Final = timedelta(days=1)
-_CLOSING: Final = frozenset({".", ",", ";", ":", ")", "”", '"', "''", "?", "!", "and", "but", "when", "in", "at", "by", "–", "—", "--", "-"})  # fmt: skip
-_ENDS_DAY: Final = frozenset({"end", "ended", "ending", "ends", "finish", "finished", "close", "closed", "start", "started"})
 
 
 def _read_deictic_day(match: Match[str], context: Context) -> Reading:
@@ -74,7 +73,7 @@ def _deictic_accepted(match: Match[str], words: Words) -> bool:
 def _read_weekday(match: Match[str], context: Context) -> Reading:
     groups = match.groupdict()
     number = lexicon().weekdays[str(groups["weekday"]).lower().rstrip(".")]
-    relation = (groups.get("rel") or "").lower()
+    relation = (groups.get("rel") or groups.get("rel2") or "").lower()
     week = (groups.get("week") or "").lower()
     found, anchor = _weekday(context, number, relation, week)
     reading = dated(
@@ -123,7 +122,7 @@ def _weekday_accepted(match: Match[str], words: Words) -> bool:
         return False
     before = words.token_before(match.span())
     # "Black Friday", "Bloody Sunday": another day, of a name of its own.
-    named = before is not None and before.tag in {"NNP", "JJ"} and before.text.lower() in {"black", "bloody", "good", "ash", "palm", "easter", "super", "cyber", "shrove", "maundy"}  # fmt: skip
+    named = before is not None and before.tag in {"NNP", "JJ"} and before.text.lower() in nearby("names_of_weekdays")
     return not named
 
 
@@ -215,14 +214,15 @@ def _unit_accepted(match: Match[str], words: Words) -> bool:
         return False
     if unit == "quarter" and behind in {"of", "century"}:
         return False
-    if relation in {"last", "next"} and behind in {"old", "minute", "-"}:
+    if relation in {"last", "next", "past"} and behind in {"old", "minute", "-", "of"}:
         return False
     return not (relation == "that" and words.at(match.span())[0].tag in {"IN", "WDT"})
 
 
 def _read_bare_day(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
-    period, anchor = _anaphoric_unit(context, "day", 0)
-    if period is None and context.last() is None and context.day is not None:
+    anchor: Anchoring | None = "time"
+    period = context.last("day")
+    if period is None and context.day is not None:
         period, anchor = day_period(context.day), context.anchor
     return dated(period, anchor, unknown=_UNKNOWN["day"], granularity="day")
 
@@ -231,8 +231,8 @@ def _bare_day_accepted(match: Match[str], words: Words) -> bool:
     """"Ended the day at 7,114", "later in the day": the day that is told of."""
     before, two = words.before(match.span()), words.before(match.span(), 2)
     after = words.after(match.span())
-    closing = after is None or not after.text[0].isalpha() or after.text.lower() in {"at", "down", "up", "with", "and", "as", "by"}
-    return (before in _ENDS_DAY or two in {"later in", "earlier in", "early in", "late in", "for"} or before == "for") and closing
+    closing = after is None or not after.text[0].isalpha() or after.text.lower() in nearby("behind_the_day")
+    return (before in nearby("before_the_day") or two in nearby("before_the_day_2")) and closing
 
 
 def _read_ago(match: Match[str], context: Context) -> Reading:
@@ -340,7 +340,7 @@ def _offset_accepted(match: Match[str], words: Words) -> bool:
     if way in {"later", "earlier", "previously", "afterwards", "beforehand"}:
         return True
     after = words.after(match.span())
-    return after is None or after.text.lower() in _CLOSING
+    return after is None or after.text.lower() in nearby("closing")
 
 
 def _read_day_before(match: Match[str], context: Context) -> Reading:
@@ -351,12 +351,12 @@ def _read_day_before(match: Match[str], context: Context) -> Reading:
 
 def _day_before_accepted(match: Match[str], words: Words) -> bool:
     after = words.after(match.span())
-    return after is None or after.text.lower() in _CLOSING
+    return after is None or after.text.lower() in nearby("closing")
 
 
 def _read_same_period(match: Match[str], context: Context) -> Reading:
     """"The same period last year": the period that was named last, so many years away."""
-    reference = context.last("day", "month", "quarter", "half_year")
+    reference = context.last("month", "quarter", "half_year")
     if reference is None:
         return dated(None, None, unknown="XXXX", granularity="year")
     return dated(same_period(reference, -1), "time", unknown="XXXX", granularity=reference.granularity)
@@ -369,26 +369,30 @@ def _always(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what eve
 def rules() -> tuple[Rule, ...]:
     """The rules for deictic and anaphoric times."""
     side = r"(?:(?P<side>earlier|later|early|late)(?: in)? )"
-    relation = r"(?:(?:the )?(?P<rel>last|past|this|current|present|next|coming|upcoming|previous|preceding|prior|same|that|following|ensuing) )"
+    relation = r"(?:(?:the |this (?=past|coming)|that (?=same))?(?P<rel>last|past|this|current|present|next|coming|upcoming|previous|preceding|prior|same|that|following|ensuing) )"
     unit = r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)"
     forms = (
-        ("deictic-day", r"(?:(?:earlier|later|late|early) )?(?P<when>@deictic)(?: (?P<part>@part))?", _read_deictic_day, _deictic_accepted),
-        ("weekday", r"(?:(?:early|late)(?: on)? |mid-?)?(?:(?:the |this )?(?P<rel>last|this|next|past|coming|following|previous|preceding) )?(?P<weekday>@weekday)(?: (?P<part>@part)(?!s))?(?:(?:,| of)? (?P<week>last|this|next) week)?", _read_weekday, _weekday_accepted),
-        ("part-weekday", r"(?:the )?(?:early |late )?(?P<part>@part) of (?P<rel>(?!))?(?P<weekday>@weekday)(?P<week>(?!))?", _read_weekday, _weekday_accepted),
-        ("unit", rf"(?:{side}|(?P<portion>@portion)(?: |(?<=-)))?{relation}{unit}", _read_unit, _unit_accepted_bare),
-        ("rest", rf"(?P<rest>the (?:rest|remainder) of )(?:the |(?P<rel>this) ){unit}", _read_unit, _rest_accepted),
-        ("of-the-unit", rf"(?:(?P<portion>@portion) |(?P<side>earlier|later) in )(?:the ){unit}", _read_unit, _unit_accepted_bare),
-        ("the-weekend", r"the (?P<unit>weekend)", _read_weekend_bare, _weekend_accepted),
-        ("the-day", r"the day", _read_bare_day, _bare_day_accepted),
-        ("ago", rf"{AMOUNT}(?: or (?:so|more))? (?:ago|from now|hence)(?! that)", _read_ago, amount_accepted),
-        ("time", rf"{AMOUNT}['’]? time", _read_ago, _time_accepted),
-        ("long-ago", r"(?:(?P<modifier>@modifier) )?(?P<plural>hours|days|weeks|months|years|decades|centuries) ago", _read_ago, _always),
-        ("offset", rf"{AMOUNT} (?P<way>earlier|later|before|after|previously|prior|afterwards|beforehand)(?! (?:the|a|an|this|his|her|its|their)\b)", _read_offset, _offset_accepted),
-        ("day-before", r"the (?P<unit>day|week|month|year) (?P<way>before|earlier|after)", _read_day_before, _day_before_accepted),
-        ("same-period", r"the (?:same|corresponding) (?:period|month|quarter|time)(?: of| in)?(?: the)? (?:last year|previous year|a year (?:ago|earlier|before)|year (?:ago|earlier))", _read_same_period, _always),
-        ("year-ago", r"(?:(?:a|the) )?year@dash(?P<way>ago|earlier)", _read_year_ago, _always),
+        ("deictic-day", "@deictic", r"(?:(?:earlier|later|late|early) )?(?P<when>@deictic)(?: (?P<part>@part))?", _read_deictic_day, _deictic_accepted),
+        ("weekday", "@weekday", r"(?:(?:early|late)(?: on)? |mid-?)?(?:(?:(?:the |this )?(?P<rel>last|this|next|past|coming)|the (?P<rel2>following|previous|preceding)) )?(?P<weekday>@weekday)(?: (?P<part>@part)(?!s))?(?:(?:,| of)? (?P<week>last|this|next) week)?", _read_weekday, _weekday_accepted),
+        ("part-weekday", "@weekday", r"(?:the )?(?:early |late )?(?P<part>@part) of (?P<rel>(?!))?(?P<weekday>@weekday)(?P<week>(?!))?", _read_weekday, _weekday_accepted),
+        ("unit", "@unit", rf"(?:{side}|(?P<portion>@portion)(?: |(?<=-)))?{relation}{unit}", _read_unit, _unit_accepted_bare),
+        ("rest", "rest remainder", rf"(?P<rest>the (?:rest|remainder) of )(?:the |(?P<rel>this) ){unit}", _read_unit, _rest_accepted),
+        ("of-the-unit", "@unit", rf"(?:(?P<portion>@portion) |(?P<side>earlier|later) in )(?:the ){unit}", _read_unit, _unit_accepted_bare),
+        ("the-weekend", "weekend", r"the (?P<unit>weekend)", _read_weekend_bare, _weekend_accepted),
+        ("the-day", "day", r"the day", _read_bare_day, _bare_day_accepted),
+        ("ago", "ago now hence", rf"{AMOUNT}(?: or (?:so|more))? (?:ago|from now|hence)(?! that)", _read_ago, amount_accepted),
+        ("time", "time", rf"{AMOUNT}['’]? time", _read_ago, _time_accepted),
+        ("long-ago", "ago", r"(?:(?P<modifier>@modifier) )?(?P<plural>hours|days|weeks|months|years|decades|centuries) ago", _read_ago, _always),
+        ("offset", "earlier later before after previously prior afterwards beforehand", rf"{AMOUNT} (?P<way>earlier|later|before|after|previously|prior|afterwards|beforehand)(?! (?:the|a|an|this|his|her|its|their)\b)", _read_offset, _offset_accepted),
+        ("day-before", "before earlier after", r"the (?P<unit>day|week|month|year) (?P<way>before|earlier|after)", _read_day_before, _day_before_accepted),
+        ("same-period", "same corresponding", r"the (?:same|corresponding) (?:period|month|quarter|time)(?: of| in)?(?: the)? (?:last year|previous year|a year (?:ago|earlier|before)|year (?:ago|earlier))", _read_same_period, _always),
+        ("that-time", "that", r"that (?:time|moment|date)", _read_that_time, _that_time_accepted),
+        ("year-end", "end", r"(?:the )?year(?:@dash)end", _read_year_end, _always),
+        ("year-ago", "year", r"(?:(?:a|the) )?year@dash(?P<way>ago|earlier)", _read_year_ago, _always),
     )  # fmt: skip
-    return tuple(Rule(name, compiled(template), read, accepts) for name, template, read, accepts in forms)
+    return tuple(
+        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    )
 
 
 def _rest_accepted(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
@@ -404,7 +408,7 @@ def _unit_accepted_bare(match: Match[str], words: Words) -> bool:
     groups = match.groupdict()
     if not groups.get("rel"):
         unit = str(groups["unit"]).lower()
-        if unit == "day" or (groups.get("side") or "").lower() in {"early", "late"}:
+        if (groups.get("side") or "").lower() in {"early", "late"}:
             return False
         if "the" not in match.group().lower().split():
             return False
@@ -419,7 +423,22 @@ def _read_weekend_bare(match: Match[str], context: Context) -> Reading:  # noqa:
 
 
 def _weekend_accepted(match: Match[str], words: Words) -> bool:
-    return words.before(match.span()) in {"over", "during", "on", "at", "for", "of", "in", "through", "throughout"}
+    return words.before(match.span()) in nearby("before_weekend")
+
+
+def _read_that_time(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+    return dated(context.last(), "time", unknown="XXXX-XX-XX", granularity="day")
+
+
+def _that_time_accepted(match: Match[str], words: Words) -> bool:
+    return words.before(match.span()) in nearby("before_that_time")
+
+
+def _read_year_end(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+    period = unit_period("year", context.day, 0) if context.day else None
+    if period is None:
+        return dated(None, None, unknown="XXXX", granularity="year")
+    return replace(dated(portion(period, "end"), context.anchor, unknown="XXXX", granularity="year"), period=period)
 
 
 def _read_year_ago(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given

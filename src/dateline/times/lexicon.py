@@ -44,6 +44,7 @@ class TenseWords:
     ahead: frozenset[str]
     behind: frozenset[str]
     adjectives: frozenset[str]
+    announcing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +70,13 @@ class Lexicon:
     adverbs: frozenset[str]
     sets: Mapping[str, tuple[str, str]]
     tense: TenseWords
+    contexts: Mapping[str, frozenset[str]]
     before: frozenset[str]
     greenwich: frozenset[str]
     zones: frozenset[str]
     named_zones: frozenset[str]
+    names: frozenset[str]
+    named_days: Mapping[tuple[int, int], tuple[int, frozenset[str]]]
     counted: frozenset[str]
 
 
@@ -132,10 +136,15 @@ def lexicon() -> Lexicon:
         adverbs=frozenset(table["references"]["adverbs"]),
         sets={word: (value, table["sets"]["units"][word]) for word, value in table["sets"]["adjectives"].items()},
         tense=TenseWords(**{name: frozenset(words) for name, words in table["tense"].items()}),
+        contexts={name: frozenset(words) for name, words in table["contexts"].items()},
         before=frozenset(table["before"]["words"]),
         greenwich=frozenset(table["zones"]["greenwich"]),
         zones=frozenset(table["zones"]["others"]),
         named_zones=frozenset(table["zones"]["named"]),
+        names=frozenset(table["names"]["phrases"]),
+        named_days={
+            (entry["month"], entry["day"]): (entry["year"], frozenset(entry["nouns"])) for entry in table["named_days"]
+        },
         counted=frozenset(table["counted"]["nouns"]),
     )
 
@@ -187,6 +196,11 @@ def _rule(printed: str | None) -> tuple[int, int, int] | None:
         return None
     month, weekday, nth = printed.split("-")
     return int(month), lexicon().weekdays[weekday], int(nth)
+
+
+def context(name: str) -> frozenset[str]:
+    """One of the lists of ``[contexts]``."""
+    return lexicon().contexts[name]
 
 
 def any_of(words: Iterable[str]) -> str:

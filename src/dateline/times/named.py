@@ -11,7 +11,7 @@ from typing import Final
 from dateline.model.mentions import Anchoring
 from dateline.times.absolute import relative_year
 from dateline.times.lexicon import Feast, Holiday, calendars, lexicon
-from dateline.times.patterns import compiled
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, approximate, day_period
 from dateline.times.readings import Context, Reading, Rule, dated
 from dateline.times.words import Words
@@ -175,7 +175,9 @@ def _reference_accepted(match: Match[str], words: Words) -> bool:
     if key in lexicon().adverbs:
         if key in {"now", "right now"} and (behind in {"that", "-"} or words.before(match.span()) in {"until", "by"}):
             return False
-        return bool(tokens) and tokens[-1].tag in {"RB", "RBR", "JJ", "IN"} and behind not in {"as", "to"}
+        return bool(tokens) and tokens[-1].tag in {"RB", "RBR", "JJ", "IN"} and behind[:1] != "-" and behind not in {"as", "to", "after"}
+    if key in {"current", "recent"}:
+        return False  # adjectives have a rule of their own
     if key == "the past":
         return after is None or not after.text[0].isalnum() or after.tag in {"IN", "CC", "VBD", "VBZ", "MD"}
     if key in {"the future", "the present", "the current"}:
@@ -183,13 +185,12 @@ def _reference_accepted(match: Match[str], words: Words) -> bool:
     return True
 
 
-def _read_current(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
-    return Reading(type="DATE", value="PRESENT_REF", granularity=None)
-
-
-def _current_accepted(match: Match[str], words: Words) -> bool:
+def _adjective(match: Match[str], words: Words) -> bool:
+    """"Recent losses", but not "the most recent model"."""
     tokens = words.at(match.span())
-    return bool(tokens) and tokens[0].tag == "JJ"
+    after = words.after(match.span())
+    compared = words.before(match.span()) in {"most", "more", "very"}
+    return bool(tokens) and tokens[0].tag == "JJ" and not compared and after is not None and after.text[0].isalpha()
 
 
 def _numbered(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
@@ -205,14 +206,16 @@ def rules() -> tuple[Rule, ...]:
     year = r"(?:(?:,| of| in)? (?P<year>(?:19|20)\d\d)|,? (?P<relative>last|this|next) year)"
     relation = r"(?:(?P<rel>last|this|next|past|coming) )?"
     forms = (
-        ("holiday", rf"{relation}(?P<name>@holiday)(?:{year})?", _read_holiday, _capital),
-        ("feast", rf"(?:the (?:holy |fasting )?month of )?(?P<name>@feast)(?:{year})?", _read_feast, _capital),
-        ("numbered-day", r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<name>@numbered)(?:,? \d{4})?", _read_feast, _numbered),
-        ("day-numbered", r"(?P<name>@numbered) \d{1,4}(?:,? \d{4})?", _read_feast, _numbered),
-        ("month-numbered", r"the [\w-]*(?: [\w-]+)? ?month of (?P<name>@numbered)", _read_feast, _numbered),
-        ("fiscal", r"(?:the )?(?:(?:last|this|next|current|previous|coming|new|\d{4}(?:[-/–]\d{2,4})?) )?(?:fiscal|financial|school|academic) year(?: (?P<year>(?:19|20)\d\d)(?:[-/–]\d{2,4})?)?", _read_fiscal, _always),
-        ("fiscal-short", r"fiscal (?P<year>(?:19|20)\d\d)|(?-i:FY) ?'?(?P<year2>(?:20)?\d\d)", _read_fiscal, _always),
-        ("reference", r"(?P<name>@reference)", _read_reference, _reference_accepted),
-        ("current", r"current|ongoing", _read_current, _current_accepted),
+        ("holiday", "@holiday", rf"{relation}(?P<name>@holiday)(?:{year})?", _read_holiday, _capital),
+        ("feast", "@feast", rf"(?:the (?:holy |fasting )?month of )?(?P<name>@feast)(?:{year})?", _read_feast, _capital),
+        ("numbered-day", "@numbered", r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<name>@numbered)(?:,? \d{4})?", _read_feast, _numbered),
+        ("day-numbered", "@numbered", r"(?P<name>@numbered) \d{1,4}(?:,? \d{4})?", _read_feast, _numbered),
+        ("month-numbered", "@numbered", r"the [\w-]*(?: [\w-]+)? ?month of (?P<name>@numbered)", _read_feast, _numbered),
+        ("fiscal", "year", r"(?:@portion )?(?:the )?(?:(?:last|this|next|current|previous|coming|new|\d{4}(?:[-/–]\d{2,4})?) )?(?:fiscal|financial|school|academic) year(?: (?P<year>(?:19|20)\d\d)(?:[-/–]\d{2,4})?)?", _read_fiscal, _always),
+        ("fiscal-short", "fiscal fy", r"fiscal (?P<year>(?:19|20)\d\d)|(?-i:FY) ?'?(?P<year2>(?:20)?\d\d)", _read_fiscal, _always),
+        ("reference", "@reference", r"(?P<name>@reference)", _read_reference, _reference_accepted),
+        ("adjective", "current recent", r"(?P<name>current|recent)", _read_reference, _adjective),
     )  # fmt: skip
-    return tuple(Rule(name, compiled(template), read, accepts) for name, template, read, accepts in forms)
+    return tuple(
+        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    )

@@ -7,6 +7,7 @@ space between two words. Matching does not look at case; a rule that needs a cap
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -16,6 +17,9 @@ from dateline.times.lexicon import SPACE, any_of, calendars, lexicon
 _OPENS: Final = r"(?<![\w$€£¥])(?<!\d[.,:/-])(?<!\d[‐‑–])(?<!#)"
 _CLOSES: Final = r"(?!\w)(?![.:/]\d)(?!,\d{3}(?!\d))"
 _PLACEHOLDER: Final = re.compile(r"@(\w+)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
+DECADES: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 DASH: Final = "[-‐‑–—]"
 
 
@@ -52,6 +56,42 @@ def _fragments() -> dict[str, str]:
         "holiday": any_of(calendars().holidays),
         "feast": any_of(calendars().feasts),
         "numbered": any_of(calendars().numbered_months),
+    }
+
+
+def needed(words: str) -> frozenset[str]:
+    """The words in lower case, of which ``@name`` stands for those of a table: the first word of each.
+
+    ``#``, any number, stands for itself.
+    """
+    lists = _lists()
+    found = (lists[word[1:]] if word.startswith("@") else (word,) for word in words.split())
+    return frozenset(name if name == "#" else words_in(name)[0] for names in found for name in names)
+
+
+def words_in(text: str) -> list[str]:
+    """The runs of letters of a text, in lower case, and ``#`` where it has digits."""
+    words = _LETTERS.findall(text.lower())
+    return [*words, "#"] if _DIGIT.search(text) else words
+
+
+@cache
+def _lists() -> dict[str, Iterable[str]]:
+    words = lexicon()
+    return {
+        "month": words.months,
+        "weekday": words.weekdays,
+        "weekdays": [f"{name}s" for name in words.weekdays] + [f"{part}s" for part in words.parts_of_day],
+        "season": words.seasons,
+        "unit": words.units,
+        "part": words.parts_of_day,
+        "deictic": words.deictic,
+        "reference": words.references,
+        "set": words.sets,
+        "decade": DECADES,
+        "holiday": calendars().holidays,
+        "feast": calendars().feasts,
+        "numbered": calendars().numbered_months,
     }
 
 

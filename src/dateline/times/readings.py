@@ -83,9 +83,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A form that expressions take: where ``pattern`` matches and ``accepts`` agrees, ``read`` says what it means."""
+    """A form that expressions take: where ``pattern`` matches and ``accepts`` agrees, ``read`` says what it means.
+
+    Every match holds one of the words of ``needs``, ``#`` standing for any number, which saves the search
+    elsewhere.
+    """
 
     name: str
+    needs: frozenset[str]
     pattern: Pattern[str]
     read: Callable[[Match[str], Context], Reading]
     accepts: Callable[[Match[str], Words], bool]

@@ -11,14 +11,17 @@ from typing import Final
 
 from dateline.language.analysis import Analysis
 from dateline.model.mentions import Anchoring, Timex, TimexValue
-from dateline.model.spans import Span
+from dateline.model.spans import Span, overlaps
 from dateline.times import absolute, amounts, clocks, deictic, named
 from dateline.times.clocks import on_day
+from dateline.times.lexicon import any_of, lexicon
+from dateline.times.patterns import words_in
 from dateline.times.readings import Context, Moment, Reading, Rule
 from dateline.times.words import Words
 
 _LONGEST_LAG: Final = 31
 """Days between a dateline and publication beyond which the dateline is not when the text was written."""
+_GAP: Final = re.compile(r"\n\s*\n")
 _JOINS_CLOCK: Final = re.compile(r"(?:,? (?:on )?|,? )", re.IGNORECASE)
 _SPOKEN: Final = frozenset({"clock", "clock-24", "clock-dot", "clock-digits", "clock-spoken", "clock-named"})
 
@@ -52,7 +55,7 @@ class _Candidate:
 @cache
 def _rules() -> tuple[Rule, ...]:
     """All rules; of two that match the same characters the earlier counts."""
-    return (*absolute.rules(), *clocks.rules(), *deictic.rules(), *named.rules(), *amounts.rules())
+    return (*absolute.rules(), *clocks.rules(), *amounts.rules(), *deictic.rules(), *named.rules())
 
 
 def read_times(analysis: Analysis, anchor: Anchor) -> tuple[Timex, ...]:
@@ -79,10 +82,30 @@ def read_times(analysis: Analysis, anchor: Anchor) -> tuple[Timex, ...]:
 
 
 def _candidates(words: Words) -> Iterable[_Candidate]:
-    for rule in _rules():
-        for match in rule.pattern.finditer(words.text):
-            if rule.accepts(match, words):
-                yield _Candidate(match.span(), match, rule)
+    taken = [match.span() for match in _names().finditer(words.text)]
+    for start, end in _blocks(words.text):
+        present = set(words_in(words.text[start:end]))
+        for rule in _rules():
+            if rule.needs.isdisjoint(present):
+                continue
+            for match in rule.pattern.finditer(words.text, start, end):
+                if rule.accepts(match, words) and not any(overlaps(match.span(), name) for name in taken):
+                    yield _Candidate(match.span(), match, rule)
+
+
+def _blocks(text: str) -> Iterable[Span]:
+    """What stands between empty lines: no expression reaches over one."""
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """What holds the words of times and is none: "USA Today"."""
+    return re.compile(rf"\b{any_of(lexicon().names)}\b")
 
 
 def _chosen(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -20,25 +20,33 @@ _PAST: Final[Direction] = "past"
 _FUTURE: Final[Direction] = "future"
 
 
-def direction_of(tokens: Sequence[Token], children: Mapping[int, Sequence[int]], start: int) -> Direction | None:
-    """The direction of the nearest verb at or above the token ``start``, or None where no verb tells."""
+def direction_of(
+    tokens: Sequence[Token], children: Mapping[int, Sequence[int]], start: int, *, closed: bool
+) -> Direction | None:
+    """The direction of the nearest verb at or above the token ``start``, or None where no verb tells.
+
+    ``closed`` says that the sentence ends with a full stop: in headlines the present tense is the past's.
+    """
     words = lexicon().tense
     current = start
     passed: set[int] = set()
     while current not in passed:
         passed.add(current)
         token = tokens[current]
-        if current != start or token.pos in {"VERB", "AUX"}:
+        copula = next((tokens[k] for k in children.get(current, ()) if tokens[k].dep == "cop"), None)
+        if current == start and copula is not None and copula.tag in {"VBZ", "VBP"}:
+            return _FUTURE  # "the meeting is on Saturday"
+        if current != start or token.pos in {"VERB", "AUX"} or copula is not None:
             lemma = token.lemma.lower()
             auxiliaries = [tokens[k] for k in children.get(current, ()) if tokens[k].dep in _AUXILIARIES]
-            if _plans(token, auxiliaries):
+            if _plans(token, auxiliaries) or (token.pos == "ADJ" and lemma in words.adjectives):
+                return _FUTURE
+            if closed and token.tag in {"VBZ", "VBP"} and lemma in words.announcing:
                 return _FUTURE
             if token.pos in {"VERB", "AUX"} or auxiliaries:
                 told = _of_verb(tokens, children, current, auxiliaries)
                 if told is not None:
                     return told
-            elif token.pos == "ADJ" and lemma in words.adjectives:
-                return _FUTURE
         current = token.head
     return None
 

@@ -56,6 +56,13 @@ class Words:
         """Whether two spans begin in the same sentence."""
         return bisect_right(self._sentences, one[0]) == bisect_right(self._sentences, other[0])
 
+    def opens_sentence(self, span: Span) -> bool:
+        """Whether the span is the first thing in its sentence, but for a preposition."""
+        low, _ = self._range(span)
+        sentence = bisect_right(self._sentences, span[0]) - 1
+        first, _ = self._range((self._sentences[sentence], span[1])) if sentence >= 0 else (0, 0)
+        return low - first <= 1
+
     def is_person(self, span: Span) -> bool:
         """Whether the span is part of a person's name."""
         return any(e.label == "PERSON" and overlaps(e.span, span) for e in self._analysis.entities)
@@ -73,12 +80,22 @@ class Words:
         one, two = self.before(span), self.before(span, 2)
         inside = range(low, high)
         top = next((k for k in inside if self._analysis.tokens[k].head not in inside), high - 1)
-        told = direction_of(self._analysis.tokens, self._children, top)
+        told = direction_of(self._analysis.tokens, self._children, top, closed=self._closed(span))
         if one in words.behind:
             return "past"
-        if two in words.ahead or (one in words.ahead and told != "past") or one in {"until", "till"}:
+        if two in words.ahead or (one in words.ahead and told != "past") or (
+            one in {"until", "till"} and not self.opens_sentence(span)
+        ):
             return "future"
         return told
+
+    def _closed(self, span: Span) -> bool:
+        """Whether the sentence of the span ends with a full stop."""
+        sentence = bisect_right(self._sentences, span[0]) - 1
+        if sentence < 0:
+            return False
+        start, end = self._analysis.sentences[sentence]
+        return self.text[start:end].rstrip("\"'”’)]").endswith((".", "!", "?"))
 
     def _range(self, span: Span) -> tuple[int, int]:
         low = bisect_right(self._starts, span[0]) - 1
