@@ -15,7 +15,6 @@ from dateline.model.mentions import Anchoring
 from dateline.times.lexicon import context as nearby
 from dateline.times.lexicon import lexicon
 from dateline.times.numbers import number_of, ordinal_of
-from dateline.times.patterns import compiled, needed
 from dateline.times.periods import (
     Period,
     century_period,
@@ -31,13 +30,9 @@ from dateline.times.periods import (
     week_period,
     year_period,
 )
-from dateline.times.readings import Context, Reading, Rule, at_part, dated
+from dateline.times.readings import Context, Reading, Rule, at_part, dated, rules_of
 from dateline.times.words import Words
 
-_RELATIVE_YEAR: Final = r"(?:the )?(?P<relative>last|this|next|same|previous|following) year"
-_YEAR_BEHIND: Final = rf"(?:,? (?P<year>@year)(?! ?(?:GMT|UTC|hours))|(?: of|,)? {_RELATIVE_YEAR}|(?: of|,) (?P<year2>@year))"
-_MODIFIED: Final = r"(?:(?P<modifier>@modifier) )?"
-_PORTION: Final = r"(?:(?P<portion>@portion)(?: |(?<=-)|@dash))?"
 _NEAR: Final = timedelta(days=65)
 _FAR: Final = timedelta(days=300)
 _PROPER: Final = frozenset({"NNP", "NNPS", "NN"})
@@ -200,7 +195,7 @@ def _real_day(match: Match[str], words: Words) -> bool:
     return _day(year or 2000, month_number(month), day) is not None
 
 
-def _read_numeric(match: Match[str], context: Context) -> Reading:
+def _read_numeric(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     year = _number(groups, "year") or 1
     one, other = _number(groups, "one") or 0, _number(groups, "other") or 0
@@ -218,7 +213,7 @@ def _read_numeric(match: Match[str], context: Context) -> Reading:
     return dated(day_period(found) if found else None, "text", unknown=f"{year:04d}-XX-XX", granularity="day")
 
 
-def _real_numeric(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _real_numeric(match: Match[str], _words: Words) -> bool:
     groups = match.groupdict()
     year, one, other = (_number(groups, name) or 0 for name in ("year", "one", "other"))
     if groups.get("iso"):
@@ -244,7 +239,7 @@ def _read_range(match: Match[str], context: Context) -> Reading:
     return replace(reading, type="DURATION", period=day_period(end))
 
 
-def _real_range(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _real_range(match: Match[str], _words: Words) -> bool:
     groups = match.groupdict()
     ordered = bool(groups.get("month2")) or (_number(groups, "day") or 0) < (_number(groups, "day2") or 0)
     return ordered and str(groups["month"])[0].isupper()
@@ -340,7 +335,7 @@ def _real_year(match: Match[str], words: Words) -> bool:
     return after.tag not in {"NNS", "JJ"} or before is None or before.tag in {"NNP", "NNPS", "POS"}
 
 
-def _read_years(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_years(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     first = _number(groups, "year") or 1
     printed = str(groups["other"])
@@ -350,13 +345,13 @@ def _read_years(match: Match[str], context: Context) -> Reading:  # noqa: ARG001
     return replace(reading, type="DURATION", period=year_period(last))
 
 
-def _real_years(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _real_years(match: Match[str], _words: Words) -> bool:
     first, printed = _number(match.groupdict(), "year") or 0, match["other"]
     last = int(printed) if len(printed) == 4 else first // 100 * 100 + int(printed)
     return 0 < last - first < 100
 
 
-def _read_decade(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_decade(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     year = _number(groups, "year")
     if year is None:
@@ -366,7 +361,7 @@ def _read_decade(match: Match[str], context: Context) -> Reading:  # noqa: ARG00
     return _with_portion(decade_period(year), "text", groups, unknown="XXX", granularity="decade")
 
 
-def _read_century(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_century(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     number = ordinal_of(str(groups["ordinal"]))
     period = century_period(number) if 1 <= number <= 99 else None
@@ -422,9 +417,9 @@ def _read_season(match: Match[str], context: Context) -> Reading:
     letters = season.timex
     if year is not None and groups.get("year") and season.timex == "WI" and not groups.get("to"):
         # The winter of 2022 may be either of the two that have days in that year.
-        period = season_period(year, season)
+        either = season_period(year, season)
         return replace(
-            dated(period, anchor, unknown="", granularity="season"), first=season_period(year - 1, season).first
+            dated(either, anchor, unknown="", granularity="season"), first=season_period(year - 1, season).first
         )
     relation = (groups.get("rel") or "").lower()
     if year is None and not groups.get("relative"):
@@ -470,12 +465,14 @@ def _real_season(match: Match[str], words: Words) -> bool:
     after = words.after(match.span())
     behind = after.text.lower() if after else ""
     name = str(groups["season"]).lower()
-    if name in {"fall", "spring"} and (behind in {"of", "in", "from", "to"} or (after is not None and after.tag == "NN")):
+    if name in {"fall", "spring"} and (
+        behind in {"of", "in", "from", "to"} or (after is not None and after.tag == "NN")
+    ):
         return False
     if groups.get("rel") or groups.get("portion"):
         return True
     before = words.before(match.span())
-    if behind == "of" or name in {"fall", "spring"} and not groups.get("the"):
+    if behind == "of" or (name in {"fall", "spring"} and not groups.get("the")):
         return False
     return before in nearby("before_season")
 
@@ -499,7 +496,7 @@ def _read_first_months(match: Match[str], context: Context) -> Reading:
     return replace(dated(period, anchor, unknown=value, granularity="month"), type="DURATION")
 
 
-def _always(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _always(_match: Match[str], _words: Words) -> bool:
     return True
 
 
@@ -509,29 +506,26 @@ def _capital_month(match: Match[str], words: Words) -> bool:
 
 def rules() -> tuple[Rule, ...]:
     """The rules for absolute dates."""
-    weekday = r"(?:(?P<weekday>@weekday)(?:,| the)? )?"
-    part = r"(?:(?:the )?(?:early |late )?(?P<part>@part) of )?"
-    forms = (
-        ("month-day", "@month", rf"{_MODIFIED}{part}{weekday}(?P<month>@month) (?:the )?(?P<day>@day)(?!@dash\d|(?<=\d),\d|(?<=\d)\.\d)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
-        ("day-month", "@month", rf"{_MODIFIED}{part}{weekday}(?:the )?(?P<day>@day)(?: of)? (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_day, _real_day),
-        ("iso", "#", r"(?P<iso>(?P<year>@year)(?P<sign>[-/])(?P<one>\d\d)(?P=sign)(?P<other>\d\d))", _read_numeric, _real_numeric),
-        ("numeric", "#", r"(?P<one>\d{1,2})(?:/|-|(?P<dot>\.))(?P<other>\d{1,2})(?:/|-|\.)(?P<year>@year)", _read_numeric, _real_numeric),
-        ("month-days", "@month", rf"(?P<month>@month) (?P<day>@day)(?: ?@dash ?(?:(?P<month2>@month) )?| to | and | through )(?P<day2>@day)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
-        ("days-month", "@month", rf"(?P<day>@day)(?: ?@dash ?| to | and | through )(?P<day2>@day) (?P<month>@month)(?:{_YEAR_BEHIND})?", _read_range, _real_range),
-        ("month", "@month", rf"{_MODIFIED}(?:{_PORTION}|(?P<rel>last|this|next|past|coming) )(?P<month>@month)(?:{_YEAR_BEHIND})?", _read_month, _real_month),
-        ("week-of", "week", rf"the week of (?:(?P<month>@month) (?P<day>@day)|(?P<never>(?!)))(?:{_YEAR_BEHIND})?", _read_week_of, _capital_month),
-        ("years", "#", r"(?P<year>(?:19|20)\d\d)@dash(?P<other>(?:19|20)?\d\d)", _read_years, _real_years),
-        ("year", "#", rf"{_MODIFIED}(?:the year |{_PORTION})(?P<year>@year)(?!@dash\d|s\b|['’]s? ?s\b)", _read_year, _real_year),
-        ("short-year", "#", r"['’‘`](?P<short>\d\d)", _read_year, _real_year),
-        ("decade", "# @decade", rf"{_MODIFIED}(?:the )?{_PORTION}(?:(?P<year>@year)['’]?s|['’]?(?P<short>[1-9]0)['’]?s|(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", _read_decade, _real_decade),
-        ("century", "century", rf"(?:the )?{_PORTION}(?:the )?(?P<ordinal>@ordinal)[- ]century", _read_century, _always),
-        ("quarter", "quarter half", rf"(?:the )?(?P<ordinal>@ordinal)[- ](?:(?:fiscal|calendar) )?(?P<what>quarter|half)(?: of (?P<whole>the year)|(?: of|,)? {_RELATIVE_YEAR}|(?: of|,)? (?:fiscal )?(?P<year>@year))?", _read_quarter, _real_quarter),
-        ("q", "q fq", r"(?P<ordinal>)(?-i:Q(?P<q>[1-4]))(?:(?:,| of)? (?P<year>@year))?", _read_quarter, _real_quarter),
-        ("season", "@season", rf"(?:(?P<the>the )?(?:{_PORTION}|(?:(?P<rel>last|this|next|past|coming|previous|following|upcoming) ))(?P<season>@season)(?:(?:,| of)? (?P<year>@year)(?P<to>(?:@dash|/)\d\d(?:\d\d)?)?|(?: of)? {_RELATIVE_YEAR})?)", _read_season, _real_season),
-        ("first-months", "months", rf"the (?P<which>first|last|final) (?P<number>@integer) months of (?:(?P<year>@year)|{_RELATIVE_YEAR}|the year)", _read_first_months, _always),
-    )  # fmt: skip
-    return tuple(
-        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    return rules_of(
+        {
+            "month-day": (_read_day, _real_day),
+            "day-month": (_read_day, _real_day),
+            "iso": (_read_numeric, _real_numeric),
+            "numeric": (_read_numeric, _real_numeric),
+            "month-days": (_read_range, _real_range),
+            "days-month": (_read_range, _real_range),
+            "month": (_read_month, _real_month),
+            "week-of": (_read_week_of, _capital_month),
+            "years": (_read_years, _real_years),
+            "year": (_read_year, _real_year),
+            "short-year": (_read_year, _real_year),
+            "decade": (_read_decade, _real_decade),
+            "century": (_read_century, _always),
+            "quarter": (_read_quarter, _real_quarter),
+            "q": (_read_quarter, _real_quarter),
+            "season": (_read_season, _real_season),
+            "first-months": (_read_first_months, _always),
+        }
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from re import Match
+
 from dateline.model.mentions import Anchoring
 from dateline.times.lexicon import context as context_words
 from dateline.times.lexicon import lexicon
 from dateline.times.numbers import number_of
-from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, day_period, unit_period
-from dateline.times.readings import Context, Reading, Rule, at_part
+from dateline.times.readings import Context, Reading, Rule, at_part, rules_of
 from dateline.times.words import Words
 
 
@@ -86,7 +86,7 @@ def _clock_accepted(match: Match[str], words: Words) -> bool:
 
 
 def _read_part(match: Match[str], context: Context) -> Reading:
-    """"In the morning": of the day that the text named last."""
+    """The reading of "in the morning": of the day that the text named last."""
     part = lexicon().parts_of_day[match["part"].lower()]
     period, anchor = clock_day(context)
     if period is None:
@@ -115,21 +115,18 @@ def _part_accepted(match: Match[str], words: Words) -> bool:
 
 def rules() -> tuple[Rule, ...]:
     """The rules for clock times and for parts of a day without one."""
-    modifier = r"(?:(?:about|around|approximately|roughly|nearly|exactly|just|shortly|just before|just after|shortly before|shortly after) )?"
-    zone = r"(?: ?(?P<zone>@zone))?"
-    forms = (
-        ("clock", "#", rf"{modifier}(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)? ?(?P<half>[ap]\.?m\b\.?){zone}", _read_clock, _clock_accepted),
-        ("clock-24", "#", rf"{modifier}(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?{zone}", _read_clock, _clock_accepted),
-        ("clock-dot", "#", rf"{modifier}(?P<hour>[0-2]?\d)\.(?P<minute>[0-5]\d) ?(?P<zone>@zone)", _read_clock, _clock_accepted),
-        ("clock-digits", "#", rf"{modifier}(?P<digits>[0-2]\d[0-5]\d) ?(?:(?P<hundred>hours|hrs){zone}|(?P<zone2>(?-i:GMT|UTC)))", _read_digits, _clock_accepted),
-        ("clock-spoken", "clock", rf"{modifier}(?P<spoken>@integer) o['’]clock{zone}(?: in the (?P<part>@part))?", _read_clock, _clock_accepted),
-        ("clock-named", "noon midnight midday", rf"{modifier}(?P<named>noon|midnight|midday){zone}", _read_clock, _clock_accepted),
-        ("part", "@part", r"(?:the (?:early |late )?(?P<part>morning|afternoon|evening))", _read_part, _part_accepted),
-        ("part-trading", "@part", r"(?P<part>morning|afternoon|evening)(?= (?:trading|trade|session|deals|news|broadcast|prayers)\b)", _read_part, _part_accepted),
-        ("early-hours", "hours", r"the (?:early|small) (?P<part>morning) hours", _read_part, _part_accepted),
-    )  # fmt: skip
-    return tuple(
-        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    return rules_of(
+        {
+            "clock": (_read_clock, _clock_accepted),
+            "clock-24": (_read_clock, _clock_accepted),
+            "clock-dot": (_read_clock, _clock_accepted),
+            "clock-digits": (_read_digits, _clock_accepted),
+            "clock-spoken": (_read_clock, _clock_accepted),
+            "clock-named": (_read_clock, _clock_accepted),
+            "part": (_read_part, _part_accepted),
+            "part-trading": (_read_part, _part_accepted),
+            "early-hours": (_read_part, _part_accepted),
+        }
     )
 
 

@@ -12,10 +12,9 @@ from re import Match
 from typing import Final
 
 from dateline.model.mentions import Anchoring
-from dateline.times.amounts import AMOUNT, amount_accepted, amount_of, period_away
+from dateline.times.amounts import amount_accepted, amount_of, period_away
 from dateline.times.lexicon import context as nearby
 from dateline.times.lexicon import lexicon
-from dateline.times.patterns import compiled, needed
 from dateline.times.periods import (
     Period,
     approximate,
@@ -26,7 +25,7 @@ from dateline.times.periods import (
     unit_period,
     weekend_period,
 )
-from dateline.times.readings import Context, Reading, Rule, at_part, dated
+from dateline.times.readings import Context, Reading, Rule, at_part, dated, rules_of, since_or_until
 from dateline.times.words import Words
 
 _UNKNOWN: Final = {
@@ -76,9 +75,7 @@ def _read_weekday(match: Match[str], context: Context) -> Reading:
     relation = (groups.get("rel") or groups.get("rel2") or "").lower()
     week = (groups.get("week") or "").lower()
     found, anchor = _weekday(context, number, relation, week)
-    reading = dated(
-        day_period(found) if found else None, anchor, unknown=f"XXXX-WXX-{number}", granularity="day"
-    )
+    reading = dated(day_period(found) if found else None, anchor, unknown=f"XXXX-WXX-{number}", granularity="day")
     part = groups.get("part")
     if not part:
         return reading
@@ -219,7 +216,7 @@ def _unit_accepted(match: Match[str], words: Words) -> bool:
     return not (relation == "that" and words.at(match.span())[0].tag in {"IN", "WDT"})
 
 
-def _read_bare_day(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_bare_day(_match: Match[str], context: Context) -> Reading:
     anchor: Anchoring | None = "time"
     period = context.last("day")
     if period is None and context.day is not None:
@@ -228,7 +225,7 @@ def _read_bare_day(match: Match[str], context: Context) -> Reading:  # noqa: ARG
 
 
 def _bare_day_accepted(match: Match[str], words: Words) -> bool:
-    """"Ended the day at 7,114", "later in the day": the day that is told of."""
+    """Whether "the day" is the one that is told of: "ended the day at 7,114", "later in the day"."""
     before, two = words.before(match.span()), words.before(match.span(), 2)
     after = words.after(match.span())
     closing = after is None or not after.text[0].isalpha() or after.text.lower() in nearby("behind_the_day")
@@ -274,12 +271,7 @@ def _bounded(reading: Reading, period: Period, day: date, modifier: str | None, 
 def _open_reference(context: Context, unit: str, *, ahead: bool) -> Reading:
     """Behind or ahead of the day of writing, nobody says how far."""
     reading = Reading(type="DATE", value="FUTURE_REF" if ahead else "PAST_REF", granularity=unit)
-    if context.day is None:
-        return reading
-    here = context.day.isoformat()
-    if ahead:
-        return replace(reading, first=context.day, edtf=f"{here}/..", anchor=context.anchor)
-    return replace(reading, last=context.day, edtf=f"../{here}", anchor=context.anchor)
+    return since_or_until(reading, context, backwards=not ahead)
 
 
 def _hours_away(context: Context, *, ahead: bool, granularity: str) -> Reading:
@@ -319,7 +311,11 @@ def _read_offset(match: Match[str], context: Context) -> Reading:
         reference, anchor = day_period(context.day), context.anchor
     if reference is None or amount.number is None or not _fits(reference, unit):
         return dated(None, None, unknown=unknown, granularity=unit)
-    if unit in {"year", "month"} and reference.granularity in {"month", "quarter", "half_year"} and not amount.number % 1:
+    if (
+        unit in {"year", "month"}
+        and reference.granularity in {"month", "quarter", "half_year"}
+        and not amount.number % 1
+    ):
         moved = same_period(reference, int(amount.number) * (1 if ahead else -1)) if unit == "year" else None
         if moved is not None and reference.granularity == "quarter":
             return dated(moved, anchor, unknown=unknown, granularity=unit)
@@ -344,7 +340,7 @@ def _offset_accepted(match: Match[str], words: Words) -> bool:
 
 
 def _read_day_before(match: Match[str], context: Context) -> Reading:
-    """"The day before": away from what was named last."""
+    """The reading of "the day before": away from what was named last."""
     period, anchor = _anaphoric_unit(context, match["unit"].lower(), -1 if match["way"].lower() != "after" else 1)
     return dated(period, anchor, unknown=_UNKNOWN[match["unit"].lower()], granularity=match["unit"].lower())
 
@@ -354,60 +350,55 @@ def _day_before_accepted(match: Match[str], words: Words) -> bool:
     return after is None or after.text.lower() in nearby("closing")
 
 
-def _read_same_period(match: Match[str], context: Context) -> Reading:
-    """"The same period last year": the period that was named last, so many years away."""
+def _read_same_period(_match: Match[str], context: Context) -> Reading:
+    """The reading of "the same period last year": the period that was named last, a year before."""
     reference = context.last("month", "quarter", "half_year")
     if reference is None:
         return dated(None, None, unknown="XXXX", granularity="year")
     return dated(same_period(reference, -1), "time", unknown="XXXX", granularity=reference.granularity)
 
 
-def _always(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _always(_match: Match[str], _words: Words) -> bool:
     return True
 
 
 def rules() -> tuple[Rule, ...]:
     """The rules for deictic and anaphoric times."""
-    side = r"(?:(?P<side>earlier|later|early|late)(?: in)? )"
-    relation = r"(?:(?:the |this (?=past|coming)|that (?=same))?(?P<rel>last|past|this|current|present|next|coming|upcoming|previous|preceding|prior|same|that|following|ensuing) )"
-    unit = r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)"
-    forms = (
-        ("deictic-day", "@deictic", r"(?:(?:earlier|later|late|early) )?(?P<when>@deictic)(?: (?P<part>@part))?", _read_deictic_day, _deictic_accepted),
-        ("weekday", "@weekday", r"(?:(?:early|late)(?: on)? |mid-?)?(?:(?:(?:the |this )?(?P<rel>last|this|next|past|coming)|the (?P<rel2>following|previous|preceding)) )?(?P<weekday>@weekday)(?: (?P<part>@part)(?!s))?(?:(?:,| of)? (?P<week>last|this|next) week)?", _read_weekday, _weekday_accepted),
-        ("part-weekday", "@weekday", r"(?:the )?(?:early |late )?(?P<part>@part) of (?P<rel>(?!))?(?P<weekday>@weekday)(?P<week>(?!))?", _read_weekday, _weekday_accepted),
-        ("unit", "@unit", rf"(?:{side}|(?P<portion>@portion)(?: |(?<=-)))?{relation}{unit}", _read_unit, _unit_accepted_bare),
-        ("rest", "rest remainder", rf"(?P<rest>the (?:rest|remainder) of )(?:the |(?P<rel>this) ){unit}", _read_unit, _rest_accepted),
-        ("of-the-unit", "@unit", rf"(?:(?P<portion>@portion) |(?P<side>earlier|later) in )(?:the ){unit}", _read_unit, _unit_accepted_bare),
-        ("the-weekend", "weekend", r"the (?P<unit>weekend)", _read_weekend_bare, _weekend_accepted),
-        ("the-day", "day", r"the day", _read_bare_day, _bare_day_accepted),
-        ("ago", "ago now hence", rf"{AMOUNT}(?: or (?:so|more))? (?:ago|from now|hence)(?! that)", _read_ago, amount_accepted),
-        ("time", "time", rf"{AMOUNT}['’]? time", _read_ago, _time_accepted),
-        ("long-ago", "ago", r"(?:(?P<modifier>@modifier) )?(?P<plural>hours|days|weeks|months|years|decades|centuries) ago", _read_ago, _always),
-        ("offset", "earlier later before after previously prior afterwards beforehand", rf"{AMOUNT} (?P<way>earlier|later|before|after|previously|prior|afterwards|beforehand)(?! (?:the|a|an|this|his|her|its|their)\b)", _read_offset, _offset_accepted),
-        ("day-before", "before earlier after", r"the (?P<unit>day|week|month|year) (?P<way>before|earlier|after)", _read_day_before, _day_before_accepted),
-        ("same-period", "same corresponding", r"the (?:same|corresponding) (?:period|month|quarter|time)(?: of| in)?(?: the)? (?:last year|previous year|a year (?:ago|earlier|before)|year (?:ago|earlier))", _read_same_period, _always),
-        ("that-time", "that", r"that (?:time|moment|date)", _read_that_time, _that_time_accepted),
-        ("year-end", "end", r"(?:the )?year(?:@dash)end", _read_year_end, _always),
-        ("year-ago", "year", r"(?:(?:a|the) )?year@dash(?P<way>ago|earlier)", _read_year_ago, _always),
-    )  # fmt: skip
-    return tuple(
-        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    return rules_of(
+        {
+            "deictic-day": (_read_deictic_day, _deictic_accepted),
+            "weekday": (_read_weekday, _weekday_accepted),
+            "part-weekday": (_read_weekday, _weekday_accepted),
+            "unit": (_read_unit, _unit_accepted_bare),
+            "rest": (_read_unit, _rest_accepted),
+            "of-the-unit": (_read_unit, _unit_accepted_bare),
+            "the-weekend": (_read_weekend_bare, _weekend_accepted),
+            "the-day": (_read_bare_day, _bare_day_accepted),
+            "ago": (_read_ago, amount_accepted),
+            "time": (_read_ago, _time_accepted),
+            "long-ago": (_read_ago, _always),
+            "offset": (_read_offset, _offset_accepted),
+            "day-before": (_read_day_before, _day_before_accepted),
+            "same-period": (_read_same_period, _always),
+            "that-time": (_read_that_time, _that_time_accepted),
+            "year-end": (_read_year_end, _always),
+            "year-ago": (_read_year_ago, _always),
+        }
     )
 
 
-def _rest_accepted(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _rest_accepted(match: Match[str], _words: Words) -> bool:
     return match["unit"].lower() != "century"
 
 
 def _time_accepted(match: Match[str], words: Words) -> bool:
-    """"Two weeks' time": only with the mark of the genitive, or behind "in"."""
+    """Whether "two weeks' time" lies ahead, which "in" tells."""
     return amount_accepted(match, words) and words.before(match.span()) == "in"
 
 
 def _unit_accepted_bare(match: Match[str], words: Words) -> bool:
     groups = match.groupdict()
     if not groups.get("rel"):
-        unit = str(groups["unit"]).lower()
         if (groups.get("side") or "").lower() in {"early", "late"}:
             return False
         if "the" not in match.group().lower().split():
@@ -415,7 +406,7 @@ def _unit_accepted_bare(match: Match[str], words: Words) -> bool:
     return _unit_accepted(match, words)
 
 
-def _read_weekend_bare(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_weekend_bare(_match: Match[str], context: Context) -> Reading:
     period, anchor = _weekend(context, "the")
     if context.day is not None and context.direction() is None and context.day.isoweekday() < 4:
         period = unit_period("weekend", context.day, -1)
@@ -426,7 +417,7 @@ def _weekend_accepted(match: Match[str], words: Words) -> bool:
     return words.before(match.span()) in nearby("before_weekend")
 
 
-def _read_that_time(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_that_time(_match: Match[str], context: Context) -> Reading:
     return dated(context.last(), "time", unknown="XXXX-XX-XX", granularity="day")
 
 
@@ -434,13 +425,13 @@ def _that_time_accepted(match: Match[str], words: Words) -> bool:
     return words.before(match.span()) in nearby("before_that_time")
 
 
-def _read_year_end(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_year_end(_match: Match[str], context: Context) -> Reading:
     period = unit_period("year", context.day, 0) if context.day else None
     if period is None:
         return dated(None, None, unknown="XXXX", granularity="year")
     return replace(dated(portion(period, "end"), context.anchor, unknown="XXXX", granularity="year"), period=period)
 
 
-def _read_year_ago(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_year_ago(_match: Match[str], context: Context) -> Reading:
     period = unit_period("year", context.day, -1) if context.day else None
     return dated(period, context.anchor, unknown="XXXX", granularity="year", modifier="about")

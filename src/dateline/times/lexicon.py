@@ -111,6 +111,26 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that times take: the words of which every match holds one, and its template."""
+
+    needs: str
+    pattern: str
+
+
+@cache
+def forms() -> tuple[Mapping[str, Form], Mapping[str, str]]:
+    """The table of ``forms.toml``: the forms by name, and the parts that they share."""
+    table = _table("forms.toml")
+    found = {name: Form(entry["needs"], _put_together(entry["pattern"])) for name, entry in table["form"].items()}
+    return found, {name: _put_together(pattern) for name, pattern in table["parts"].items()}
+
+
+def _put_together(printed: str) -> str:
+    return "".join(line.strip() for line in printed.splitlines()) if "\n" in printed else printed
+
+
 @cache
 def lexicon() -> Lexicon:
     """The table of ``words.toml``."""

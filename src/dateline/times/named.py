@@ -11,9 +11,8 @@ from typing import Final
 from dateline.model.mentions import Anchoring
 from dateline.times.absolute import relative_year
 from dateline.times.lexicon import Feast, Holiday, calendars, lexicon
-from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, approximate, day_period
-from dateline.times.readings import Context, Reading, Rule, dated
+from dateline.times.readings import Context, Reading, Rule, dated, rules_of, since_or_until
 from dateline.times.words import Words
 
 _REFERENCES: Final = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
@@ -108,7 +107,7 @@ def _spanned(days: tuple[date, date] | None, anchor: Anchoring | None) -> Readin
     )
 
 
-def _capital(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _capital(match: Match[str], _words: Words) -> bool:
     return match["name"][0].isupper()
 
 
@@ -148,7 +147,7 @@ def _feast_days(feast: Feast, year: int | None, context: Context) -> tuple[date,
     return _chosen(known, "", context)
 
 
-def _read_fiscal(match: Match[str], context: Context) -> Reading:  # noqa: ARG001 - what every rule is given
+def _read_fiscal(match: Match[str], _context: Context) -> Reading:
     """A fiscal or school year: where it begins depends on the country, so that its days stay open."""
     year = match.groupdict().get("year") or match.groupdict().get("year2")
     if year and len(year) == 2:
@@ -159,12 +158,7 @@ def _read_fiscal(match: Match[str], context: Context) -> Reading:  # noqa: ARG00
 def _read_reference(match: Match[str], context: Context) -> Reading:
     name = lexicon().references[_key(match["name"])]
     reading = Reading(type="DATE", value=_REFERENCES[name], granularity=None)
-    if context.day is None or name == "present":
-        return reading
-    here = context.day.isoformat()
-    if name == "past":
-        return replace(reading, last=context.day, edtf=f"../{here}", anchor=context.anchor)
-    return replace(reading, first=context.day, edtf=f"{here}/..", anchor=context.anchor)
+    return reading if name == "present" else since_or_until(reading, context, backwards=name == "past")
 
 
 def _reference_accepted(match: Match[str], words: Words) -> bool:
@@ -175,7 +169,12 @@ def _reference_accepted(match: Match[str], words: Words) -> bool:
     if key in lexicon().adverbs:
         if key in {"now", "right now"} and (behind in {"that", "-"} or words.before(match.span()) in {"until", "by"}):
             return False
-        return bool(tokens) and tokens[-1].tag in {"RB", "RBR", "JJ", "IN"} and behind[:1] != "-" and behind not in {"as", "to", "after"}
+        return (
+            bool(tokens)
+            and tokens[-1].tag in {"RB", "RBR", "JJ", "IN"}
+            and behind[:1] != "-"
+            and behind not in {"as", "to", "after"}
+        )
     if key in {"current", "recent"}:
         return False  # adjectives have a rule of their own
     if key == "the past":
@@ -186,36 +185,33 @@ def _reference_accepted(match: Match[str], words: Words) -> bool:
 
 
 def _adjective(match: Match[str], words: Words) -> bool:
-    """"Recent losses", but not "the most recent model"."""
+    """Whether the adjective is a time: in "recent losses", not in "the most recent model"."""
     tokens = words.at(match.span())
     after = words.after(match.span())
     compared = words.before(match.span()) in {"most", "more", "very"}
     return bool(tokens) and tokens[0].tag == "JJ" and not compared and after is not None and after.text[0].isalpha()
 
 
-def _numbered(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _numbered(match: Match[str], _words: Words) -> bool:
     return match["name"][0].isupper()
 
 
-def _always(match: Match[str], words: Words) -> bool:  # noqa: ARG001 - what every rule is asked
+def _always(_match: Match[str], _words: Words) -> bool:
     return True
 
 
 def rules() -> tuple[Rule, ...]:
     """The rules for what has a name."""
-    year = r"(?:(?:,| of| in)? (?P<year>(?:19|20)\d\d)|,? (?P<relative>last|this|next) year)"
-    relation = r"(?:(?P<rel>last|this|next|past|coming) )?"
-    forms = (
-        ("holiday", "@holiday", rf"{relation}(?P<name>@holiday)(?:{year})?", _read_holiday, _capital),
-        ("feast", "@feast", rf"(?:the (?:holy |fasting )?month of )?(?P<name>@feast)(?:{year})?", _read_feast, _capital),
-        ("numbered-day", "@numbered", r"(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<name>@numbered)(?:,? \d{4})?", _read_feast, _numbered),
-        ("day-numbered", "@numbered", r"(?P<name>@numbered) \d{1,4}(?:,? \d{4})?", _read_feast, _numbered),
-        ("month-numbered", "@numbered", r"the [\w-]*(?: [\w-]+)? ?month of (?P<name>@numbered)", _read_feast, _numbered),
-        ("fiscal", "year", r"(?:@portion )?(?:the )?(?:(?:last|this|next|current|previous|coming|new|\d{4}(?:[-/–]\d{2,4})?) )?(?:fiscal|financial|school|academic) year(?: (?P<year>(?:19|20)\d\d)(?:[-/–]\d{2,4})?)?", _read_fiscal, _always),
-        ("fiscal-short", "fiscal fy", r"fiscal (?P<year>(?:19|20)\d\d)|(?-i:FY) ?'?(?P<year2>(?:20)?\d\d)", _read_fiscal, _always),
-        ("reference", "@reference", r"(?P<name>@reference)", _read_reference, _reference_accepted),
-        ("adjective", "current recent", r"(?P<name>current|recent)", _read_reference, _adjective),
-    )  # fmt: skip
-    return tuple(
-        Rule(name, needed(words), compiled(template), read, accepts) for name, words, template, read, accepts in forms
+    return rules_of(
+        {
+            "holiday": (_read_holiday, _capital),
+            "feast": (_read_feast, _capital),
+            "numbered-day": (_read_feast, _numbered),
+            "day-numbered": (_read_feast, _numbered),
+            "month-numbered": (_read_feast, _numbered),
+            "fiscal": (_read_fiscal, _always),
+            "fiscal-short": (_read_fiscal, _always),
+            "reference": (_read_reference, _reference_accepted),
+            "adjective": (_read_reference, _adjective),
+        }
     )

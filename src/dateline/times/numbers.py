@@ -33,9 +33,13 @@ def ordinal_of(printed: str) -> int:
     return lexicon().ordinals.get(text) or int(re.sub(r"\D", "", text))
 
 
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
 def duration_of(number: float | None, unit: Unit) -> str:
     """The TIMEX3 value of a duration: ``P2D``, ``PT30M``, ``P2.5Y``; X for an open number."""
-    amount = "X" if number is None else f"{number * unit.factor:g}"
+    amount = "X" if number is None else _plain(number * unit.factor)
     if unit.clock and number is not None and number % 1 and unit.letter == "H":
         whole = int(number)
         return f"PT{whole or ''}{'H' if whole else ''}{round(60 * (number - whole))}M"

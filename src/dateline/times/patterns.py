@@ -1,4 +1,4 @@
-"""Regular expressions for the forms of times, written with the words of the tables.
+"""Regular expressions of the forms in ``forms.toml``, filled with the words of the tables.
 
 A template is a regular expression in which ``@name`` stands for the words of a table and a single space for any white
 space between two words. Matching does not look at case; a rule that needs a capital letter asks for it.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from dateline.times.lexicon import SPACE, any_of, calendars, lexicon
+from dateline.times.lexicon import SPACE, any_of, calendars, forms, lexicon
 
 # Not within a word, a number, a price or a chain of numbers ("1,500", "$2000", "10/12").
 _OPENS: Final = r"(?<![\w$€£¥])(?<!\d[.,:/-])(?<!\d[‐‑–])(?<!#)"
@@ -104,9 +104,11 @@ def _zone() -> str:
     return rf"(?:\({zone}\)|\(\s?{zone}\s?\)|{zone})".replace(" ", SPACE)
 
 
-@cache
 def compiled(template: str) -> re.Pattern[str]:
     """The regular expression of a template."""
-    spaced = re.sub(r"(?<!\[) (?!\])", lambda _: SPACE, template)
+    parts = forms()[1]
+    while (whole := _PLACEHOLDER.sub(lambda match: parts.get(match[1], match[0]), template)) != template:
+        template = whole
+    spaced = re.sub(r"(?<!\[) (?!\])", lambda _: SPACE, whole)
     filled = _PLACEHOLDER.sub(lambda match: _fragments()[match[1]], spaced)
     return re.compile(f"{_OPENS}(?:{filled}){_CLOSES}", re.IGNORECASE)

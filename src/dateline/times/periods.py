@@ -13,6 +13,7 @@ from typing import Final
 from dateline.times.lexicon import Season
 
 _DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
 _THIRDS_OF_MONTH: Final = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _THIRDS_OF_YEAR: Final = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}
 
@@ -112,25 +113,27 @@ def unit_period(unit: str, day: date, shift: int = 0) -> Period | None:
 
 
 def _shifted(unit: str, day: date, shift: int) -> Period | None:
-    month = day.year * 12 + day.month - 1
-    if unit == "day":
-        return day_period(day + shift * _DAY)
-    if unit == "week":
-        return week_period(day + shift * timedelta(days=7))
-    if unit == "weekend":
-        return weekend_period(day + shift * timedelta(days=7))
-    if unit == "month":
-        return month_period((month + shift) // 12, (month + shift) % 12 + 1)
-    if unit == "quarter":
-        quarters = month // 3 + shift
-        return quarter_period(quarters // 4, quarters % 4 + 1)
-    if unit == "year":
-        return year_period(day.year + shift)
-    if unit == "decade":
-        return decade_period(day.year + 10 * shift)
-    if unit == "century":
-        return century_period((day.year - 1) // 100 + 1 + shift)
-    return None
+    months = day.year * 12 + day.month - 1
+    match unit:
+        case "day":
+            found = day_period(day + shift * _DAY)
+        case "week":
+            found = week_period(day + shift * _WEEK)
+        case "weekend":
+            found = weekend_period(day + shift * _WEEK)
+        case "month":
+            found = month_period((months + shift) // 12, (months + shift) % 12 + 1)
+        case "quarter":
+            found = quarter_period((months // 3 + shift) // 4, (months // 3 + shift) % 4 + 1)
+        case "year":
+            found = year_period(day.year + shift)
+        case "decade":
+            found = decade_period(day.year + 10 * shift)
+        case "century":
+            found = century_period((day.year - 1) // 100 + 1 + shift)
+        case _:
+            return None
+    return found
 
 
 def same_period(period: Period, years: int) -> Period | None:

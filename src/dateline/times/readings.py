@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from re import Match, Pattern
+from typing import TypeAlias
 
 from dateline.language.analysis import Token
 from dateline.model.mentions import Anchoring, TimexType
 from dateline.model.spans import Span
+from dateline.times.lexicon import forms
+from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, approximate
 from dateline.times.tense import Direction
 from dateline.times.words import Words
@@ -81,6 +84,12 @@ class Context:
         return None
 
 
+Reader: TypeAlias = Callable[[Match[str], Context], Reading]
+"""What a match means in its context."""
+Guard: TypeAlias = Callable[[Match[str], Words], bool]
+"""Whether a match is a time, by the words around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A form that expressions take: where ``pattern`` matches and ``accepts`` agrees, ``read`` says what it means.
@@ -92,8 +101,17 @@ class Rule:
     name: str
     needs: frozenset[str]
     pattern: Pattern[str]
-    read: Callable[[Match[str], Context], Reading]
-    accepts: Callable[[Match[str], Words], bool]
+    read: Reader
+    accepts: Guard
+
+
+def rules_of(meanings: Mapping[str, tuple[Reader, Guard]]) -> tuple[Rule, ...]:
+    """The rules for forms of ``forms.toml``, each with what reads it and what accepts it, in the given order."""
+    table, _ = forms()
+    return tuple(
+        Rule(name, needed(table[name].needs), compiled(table[name].pattern), read, accepts)
+        for name, (read, accepts) in meanings.items()
+    )
 
 
 def dated(
@@ -117,6 +135,16 @@ def dated(
         anchor=anchor,
         period=period,
     )
+
+
+def since_or_until(reading: Reading, context: Context, *, backwards: bool) -> Reading:
+    """The reading with all that is behind the day of writing, or ahead of it: nobody says how far it reaches."""
+    if context.day is None:
+        return reading
+    here = context.day.isoformat()
+    if backwards:
+        return replace(reading, last=context.day, edtf=f"../{here}", anchor=context.anchor)
+    return replace(reading, first=context.day, edtf=f"{here}/..", anchor=context.anchor)
 
 
 def at_part(reading: Reading, part: str) -> Reading:

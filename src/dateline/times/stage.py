@@ -38,11 +38,16 @@ class Anchor:
 
     def day(self) -> tuple[date | None, Anchoring | None]:
         """The day to count from, and which of the two it is: the dateline's, unless it lies far from publication."""
-        published = datetime.fromisoformat(self.published).date() if self.published else None
-        filed = date.fromisoformat(self.dateline) if self.dateline else None
+        published = _plausible(datetime.fromisoformat(self.published).date()) if self.published else None
+        filed = _plausible(date.fromisoformat(self.dateline)) if self.dateline else None
         if filed is not None and (published is None or abs((published - filed).days) <= _LONGEST_LAG):
             return filed, "dateline"
         return published, "publication" if published else None
+
+
+def _plausible(day: date) -> date | None:
+    """The day, unless it lies before print or where a calendar of four digits ends: there is nothing to count from."""
+    return day if 1400 <= day.year <= 9000 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,10 @@ class Words:
         told = direction_of(self._analysis.tokens, self._children, top, closed=self._closed(span))
         if one in words.behind:
             return "past"
-        if two in words.ahead or (one in words.ahead and told != "past") or (
-            one in {"until", "till"} and not self.opens_sentence(span)
+        if (
+            two in words.ahead
+            or (one in words.ahead and told != "past")
+            or (one in {"until", "till"} and not self.opens_sentence(span))
         ):
             return "future"
         return told
