@@ -11,7 +11,7 @@ The document's creation time is what predictions are counted from; it is not sco
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Final
 
 from lxml import etree
 
+from dateline.errors import CorpusError
 from dateline.evaluation.attribution import Table, Tally
 from dateline.model.mentions import Timex
 from dateline.model.spans import Span, overlaps
@@ -55,10 +56,21 @@ class TimedDocument:
     times: tuple[GoldTime, ...]
 
 
-def read_timex_folder(folder: Path) -> Iterator[TimedDocument]:
-    """The documents below a folder, by path: ``.tml`` as TimeML, ``.xml`` as MEANTIME; other files are left out."""
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".tml", ".xml"} and p.is_file()):
-        yield read_timeml(path) if path.suffix == ".tml" else read_meantime(path)
+def timex_files(folder: Path) -> list[Path]:
+    """The documents below a folder, by path: the files whose names end with ``.tml`` or ``.xml``."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".tml", ".xml"} and path.is_file())
+
+
+def read_timed_document(path: Path) -> TimedDocument:
+    """A document: ``.tml`` as TimeML, any other as MEANTIME.
+
+    Raises:
+        CorpusError: it is no XML.
+    """
+    try:
+        return read_timeml(path) if path.suffix == ".tml" else read_meantime(path)
+    except etree.XMLSyntaxError as error:
+        raise CorpusError(f"{path} is no XML: {error}", "name a folder that holds MEANTIME or TimeML only") from error
 
 
 def read_meantime(path: Path) -> TimedDocument:

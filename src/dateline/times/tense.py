@@ -88,7 +88,7 @@ def _of_infinitive(tokens: Sequence[Token], children: Mapping[int, Sequence[int]
     """Ahead, but for the infinitives of what was achieved ("managed to meet"), which the verb above tells."""
     marked = any(tokens[k].tag == "TO" for k in children.get(verb, ()))
     head = tokens[tokens[verb].head]
-    if marked and head.lemma.lower() in lexicon().tense.achieving:
+    if marked and tokens[verb].head != verb and head.lemma.lower() in lexicon().tense.achieving:
         return None
     if not marked and any(tokens[k].lemma.lower() == "do" for k in children.get(verb, ())):
         return _PAST if any(tokens[k].tag == "VBD" for k in children.get(verb, ())) else None
