@@ -110,6 +110,19 @@ def attributions_from_json(values: Iterable[dict[str, Any]]) -> tuple[Attributio
     return _attributions().validate_python(tuple(values))
 
 
+@cache
+def _times() -> TypeAdapter[tuple[Timex, ...]]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - see the module's docstring
+
+    return TypeAdapter(tuple[Timex, ...])
+
+
+def times_to_json(times: Iterable[Timex]) -> list[dict[str, Any]]:
+    """Times by themselves as JSON values."""
+    values: list[dict[str, Any]] = _times().dump_python(tuple(times), mode="json")
+    return values
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of one line of ``dateline extract``."""
     schema = _adapter().json_schema(mode="serialization")

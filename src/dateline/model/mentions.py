@@ -10,6 +10,7 @@ from dateline.model.spans import Span, check_span
 ActorType: TypeAlias = Literal["PERSON", "STATE", "ORG", "GROUP", "OFFICE"]
 MentionType: TypeAlias = Literal["PERSON", "STATE", "ORG", "GROUP", "PLACE", "MEETING", "DOCUMENT"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
+Anchoring: TypeAlias = Literal["publication", "dateline", "time", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,11 @@ class TimexValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
-    """A span with an interval of ISO dates ``[start, end]``, both included, never more exact than the text."""
+    """A span with an interval of ISO dates ``[start, end]``, both included, never more exact than the text.
+
+    ``anchor`` tells what the interval was counted from: the day of publication, the dateline's, another time
+    that was read before it ("the following day"), or nothing but the text itself.
+    """
 
     id: str
     span: Span
@@ -63,6 +68,7 @@ class Timex:
     granularity: str | None
     edtf: str | None
     timex: TimexValue | None
+    anchor: Anchoring | None = None
 
     def __post_init__(self) -> None:
         check_span(self.span)
