@@ -88,6 +88,13 @@ def case_fits(name: str, printed: str) -> bool:
     return not name[:1].isupper() or printed[:1].isupper()
 
 
+def fits(name: str, printed: str) -> bool:
+    """Whether a printed name has the words of a table's name in a case that fits, determiners left out."""
+    own, other = ([word.text for word in words(each)] for each in (name, printed))
+    size = len(folds(name))
+    return folds(name) == folds(printed) and all(map(case_fits, own[-size:], other[-size:]))
+
+
 @lru_cache(maxsize=65536)
 def word_key(plain: str) -> str:
     """The key of a folded word."""

@@ -207,7 +207,14 @@ class Scanner:
 
 def _together(text: str, tokens: list[Word]) -> bool:
     """Whether nothing but a space, a hyphen, a full stop of an initial or an apostrophe stands between the words."""
-    return all(text[one.end : other.start].strip() in _BETWEEN for one, other in pairwise(tokens))
+    for one, other in pairwise(tokens):
+        between = text[one.end : other.start].strip()
+        # A full stop is that of "St." or an initial, or the end of a sentence.
+        if between == "." and (len(one.text) > 3 or (len(one.text) > 1 and one.text.isupper())):
+            return False
+        if between not in _BETWEEN:
+            return False
+    return True
 
 
 def find_names(text: str, of: Gazetteer | None = None) -> tuple[NameMatch, ...]:
