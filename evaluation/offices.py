@@ -38,9 +38,9 @@ LEADERS = (
 # The words of the archives for an office, in their patterns; the gazetteer resolves them.
 OFFICES = (
     "Interim President|Acting President|Vice President|President|Deputy Prime Minister|Prime Minister|Premier|"
-    "Taoiseach|"
-    "Federal Chancellor|Chancellor|King|Queen|Emir|Amir|Sultan|Crown Prince|Minister (?:of|for) Foreign Affairs|"
-    "Foreign Affairs Minister|Foreign Minister|External Affairs Minister|Minister of External Affairs|Foreign Secretary|"
+    "Taoiseach|Federal Chancellor|Chancellor|King|Queen|Emir|Amir|Sultan|Crown Prince|"
+    "Minister (?:of|for) Foreign Affairs|Foreign Affairs Minister|Foreign Minister|External Affairs Minister|"
+    "Minister of External Affairs|Foreign Secretary|"
     "Minister (?:of|for) (?:National )?Def[ec]n[cs]e|Def[ec]n[cs]e Minister|Secretary[ -]General|High Representative|"
     "National Security Advis[eo]r|Pope"
 )
@@ -243,8 +243,8 @@ def main() -> None:
     for source, found in counts.items():
         total = sum(found.values())
         print(
-            f"{source}: {total} sightings, {found['agree']} agree, {found['differ']} differ, {found['missing']} missing, "
-            f"{found['elsewhere']} of another state"
+            f"{source}: {total} sightings, {found['agree']} agree, {found['differ']} differ, "
+            f"{found['missing']} missing, {found['elsewhere']} of another state"
         )
     unmarked = list(overlaps(tables))
     for line in unmarked:

@@ -153,7 +153,9 @@ ENTITIES = [
     person("Q900000002", "Ben Example", held=[("Q900000013", "normal", DAY, None)]),
     {"id": "Q900000003", "labels": {"en": {"value": "Cy Example"}}, "claims": {}},
     # The number of somebody whom the tables have.
-    person("Q7747", "Vladimir V. Putin", sex="Q6581097", citizenship="Q159", held=[("Q900000014", "normal", YEAR, DAY)]),
+    person("Q7747", "Vladimir V. Putin", sex="Q6581097", citizenship="Q159", held=[
+        ("Q900000014", "normal", YEAR, DAY),
+    ]),
     # The name of somebody else.
     person("Q900000004", "John Kerry", sex="Q6581097", held=[("Q900000011", "normal", YEAR, MONTH)]),
     {"id": "Q900000011", "labels": {"en": {"value": "Minister of Foreign Affairs of Nauru"}},

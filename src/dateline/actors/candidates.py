@@ -26,8 +26,8 @@ Match: TypeAlias = Literal[
 
 ``name`` and ``variant`` as the table prints them; ``spelling`` by another transliteration; ``shortened`` with
 words more or fewer between first and last; ``surname`` alone; ``misspelling`` only alike; ``office`` by the
-office that is held; ``metonym`` and ``adjective`` for a state or organ; ``rule`` "<state>-<kind of organ>"; ``part`` of a
-name, which only a search gives.
+office that is held; ``metonym`` and ``adjective`` for a state or organ; ``rule`` for "<state>-<kind of organ>";
+``part`` of a name, which only a search gives.
 """
 
 

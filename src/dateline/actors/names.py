@@ -71,6 +71,11 @@ def words(text: str) -> list[Word]:
     return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
 
 
+def divided(text: str) -> list[re.Match[str]]:
+    """The words of a text as matches, for who needs neither folds nor objects of all of them."""
+    return list(_WORD.finditer(text))
+
+
 def folds(name: str) -> tuple[str, ...]:
     """The folds of the words of a name, a determiner at its beginning left out."""
     found = tuple(fold(m[0]) for m in _WORD.finditer(name))
