@@ -216,12 +216,16 @@ class Gazetteer:
         fits, and there is one.
         """
         found = self._hits(name)
+        bare = name
         if not found:
-            bare, beside = self._stripped(name)
-            if bare and bare != name:
+            # "Amir" before a name is a title or a first name: the least that has to be left out is.
+            stages = list(self._stripped(name))
+            stage = next((each for each in stages if self._hits(each[0], strict=True)), stages[-1] if stages else None)
+            if stage is not None:
+                bare, beside = stage
                 context = Context(context.countries | beside.countries, context.offices | beside.offices)
                 found = self._hits(bare)
-            found = found or list(self._misspelt_surnames(bare or name, on, context))
+            found = found or list(self._misspelt_surnames(bare, on, context))
         candidates: dict[str, Candidate] = {}
         for hit in found:
             candidate = self._candidate(hit, on, context)
@@ -229,12 +233,13 @@ class Gazetteer:
                 candidates[hit.id] = candidate
         return tuple(sorted(candidates.values(), key=lambda c: (-c.score, c.actor.id))[:_MOST])
 
-    def _hits(self, name: str) -> list[Hit]:
-        """What a name reaches, by the strictest way that reaches anything."""
+    def _hits(self, name: str, *, strict: bool = False) -> list[Hit]:
+        """What a name reaches, by the strictest way that reaches anything; ``strict``: as a whole name only."""
         index = self._index
         if not any(word.text[0].isupper() or word.text[0].isdigit() for word in words(name)):
             return []
-        for way in (index.exact, index.spelling, index.shortened, index.surname, index.misspelt):
+        ways = (index.exact, index.spelling, index.shortened, index.surname, index.misspelt)
+        for way in ways[:3] if strict else ways:
             hits = list(way(name))
             if way == index.exact:
                 hits.extend(self._by_place_or_rule(name))
@@ -269,11 +274,10 @@ class Gazetteer:
     def _state_names(self) -> Mapping[tuple[str, ...], tuple[State, ...]]:
         return _by_folds(self.tables.states, lambda state: (state.name, *state.alternates))
 
-    def _stripped(self, name: str) -> tuple[str, Context]:
-        """A name without the titles, honorifics and adjectives before it, and what these say."""
+    def _stripped(self, name: str) -> Iterator[tuple[str, Context]]:
+        """A name with ever more of the titles, honorifics and adjectives before it left out, and what these say."""
         tokens = words(name)
-        words_of = name_words()
-        skipped = words_of.honorifics | words_of.qualifiers
+        skipped = name_words().honorifics | name_words().qualifiers
         offices: set[str] = set()
         countries: set[str] = set()
         at = 0
@@ -284,13 +288,13 @@ class Gazetteer:
                     offices.add(" ".join(part))
                 elif states := self._states_called(part):
                     countries.update(state.id for state in states)
-                elif length > 1 or part[0] not in (skipped | words_of.links if offices else skipped):
+                elif length > 1 or part[0] not in (skipped | name_words().links if offices else skipped):
                     continue
                 at += length
                 break
             else:
-                break
-        return name[tokens[at].start :] if tokens else name, Context(frozenset(countries), frozenset(offices))
+                return
+            yield name[tokens[at].start :], Context(frozenset(countries), frozenset(offices))
 
     def _misspelt_surnames(self, name: str, on: date | None, context: Context) -> Iterator[Hit]:
         if not context or len(folds(name)) > 2 or not name[:1].isupper():
