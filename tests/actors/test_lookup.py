@@ -10,7 +10,7 @@ from dateline.actors import Context, Gazetteer, gazetteer
 from dateline.actors.tables import ROWS, Tables, row_from, tables
 
 KNOWN = gazetteer()
-MOSCOW = Context(frozenset({"RUS"}), frozenset({"foreign ministry spokeswoman"}))
+BERLIN = Context(frozenset({"DEU"}), frozenset({"defence minister"}))
 
 
 NOTHING = Context()
@@ -90,12 +90,12 @@ def test_a_family_name_finds_all_who_bear_it_and_the_day_and_context_rank_them()
 
 def test_a_misspelt_family_name_needs_context_that_fits():
     on = date(2023, 3, 2)
-    assert ids("Zarkhova", on, MOSCOW) == ["maria-zakharova"]
-    assert ids("Zarkhova", on) == []
-    assert ids("Zarkhova", on, Context(frozenset({"FRA"}), frozenset({"foreign ministry spokeswoman"}))) == []
-    assert ids("Zarkhova", on, Context(frozenset({"RUS"}), frozenset({"defence minister"}))) == []
-    # She had not yet taken office.
-    assert ids("Zarkhova", date(2009, 3, 2), MOSCOW) == []
+    assert ids("Pistoruis", on, BERLIN) == ["boris-pistorius"]
+    assert ids("Pistoruis", on) == []
+    assert ids("Pistoruis", on, Context(frozenset({"FRA"}), frozenset({"defence minister"}))) == []
+    assert ids("Pistoruis", on, Context(frozenset({"DEU"}), frozenset({"chancellor"}))) == []
+    # He had not yet taken office.
+    assert ids("Pistoruis", date(2009, 3, 2), BERLIN) == []
 
 
 def test_context_must_be_of_one_tenure():
