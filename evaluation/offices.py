@@ -4,10 +4,11 @@ usage: python evaluation/offices.py [--data .cache/data] [--show differ missing]
 
 Every archive gives sightings: a day, an office, a name and a state. A sighting *agrees* where a holder that the
 tables give for that day bears the name, *differs* where they give other holders only, and is *missing* where they
-give none; *elsewhere* means that the name is that of another state's holder, as when guests are named beside a host. The archives: The World Factbook (chiefs of state and heads of government, January 2026), Archigos
-(leaders, 2000 to 2015), the visits of foreign leaders and the travels of secretaries of state that the US Department
-of State lists, and the dated readouts of the White House. The check fails where an office has two holders at once
-and the rows do not say that it is shared.
+give none; *elsewhere* means that the name is that of another state's holder, as when guests are named beside a host.
+The archives: The World Factbook (chiefs of state and heads of government, January 2026), Archigos (leaders, 2000 to
+2015), the visits of foreign leaders and the travels of secretaries of state that the US Department of State lists,
+and the dated readouts of the White House. The check fails where an office has two holders at once and the rows do
+not say that it is shared.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ LEADERS = (
 )
 # The words of the archives for an office, in their patterns; the gazetteer resolves them.
 OFFICES = (
-    "Interim President|Acting President|Vice President|President|Deputy Prime Minister|Prime Minister|Premier|Taoiseach|"
-    "Federal Chancellor|Chancellor|King|Queen|Emir|Amir|Sultan|Crown Prince|Minister (?:of|for) Foreign Affairs|"
-    "Foreign Affairs Minister|Foreign Minister|External Affairs Minister|Minister of External Affairs|Foreign Secretary|"
+    "Interim President|Acting President|Vice President|President|Deputy Prime Minister|Prime Minister|Premier|"
+    "Taoiseach|Federal Chancellor|Chancellor|King|Queen|Emir|Amir|Sultan|Crown Prince|"
+    "Minister (?:of|for) Foreign Affairs|Foreign Affairs Minister|Foreign Minister|External Affairs Minister|"
+    "Minister of External Affairs|Foreign Secretary|"
     "Minister (?:of|for) (?:National )?Def[ec]n[cs]e|Def[ec]n[cs]e Minister|Secretary[ -]General|High Representative|"
     "National Security Advis[eo]r|Pope"
 )
@@ -241,8 +243,8 @@ def main() -> None:
     for source, found in counts.items():
         total = sum(found.values())
         print(
-            f"{source}: {total} sightings, {found['agree']} agree, {found['differ']} differ, {found['missing']} missing, "
-            f"{found['elsewhere']} of another state"
+            f"{source}: {total} sightings, {found['agree']} agree, {found['differ']} differ, "
+            f"{found['missing']} missing, {found['elsewhere']} of another state"
         )
     unmarked = list(overlaps(tables))
     for line in unmarked:

@@ -18,6 +18,7 @@
     ├── RecordError                   the record cannot be used as it is
     │   ├── MissingRecordError        nothing at the record's address
     │   └── RecordVersionError        the record was made by a newer Dateline
+    ├── TableError                    rows of actors cannot be used as they are
     ├── UnknownArticleError           no article under that id or path
     ├── CorpusError                   a corpus for evaluation is not as expected
     └── UsageError                    options that cannot be meant together
@@ -131,6 +132,16 @@ class MissingRecordError(RecordError):
 
 class RecordVersionError(RecordError):
     """The record was made by a newer Dateline."""
+
+
+class TableError(DatelineError):
+    """Rows of actors that cannot be used; ``path`` is the file, ``line`` the line from 1, or None."""
+
+    def __init__(self, path: str, problem: str, next_step: str, *, line: int | None = None) -> None:
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {problem}", next_step)
+        self.path = path
+        self.line = line
 
 
 class UnknownArticleError(DatelineError):

@@ -10,13 +10,24 @@ from dateline.actors.validity import Validity
 from dateline.model.mentions import Actor
 
 Match: TypeAlias = Literal[
-    "name", "variant", "spelling", "shortened", "surname", "misspelling", "office", "metonym", "adjective", "rule", "id"
+    "name",
+    "variant",
+    "spelling",
+    "shortened",
+    "surname",
+    "misspelling",
+    "office",
+    "metonym",
+    "adjective",
+    "rule",
+    "part",
 ]
 """How a name matched.
 
 ``name`` and ``variant`` as the table prints them; ``spelling`` by another transliteration; ``shortened`` with
 words more or fewer between first and last; ``surname`` alone; ``misspelling`` only alike; ``office`` by the
-office that is held; ``metonym`` and ``adjective`` for a state or organ; ``rule`` "<state>-<kind of organ>".
+office that is held; ``metonym`` and ``adjective`` for a state or organ; ``rule`` for "<state>-<kind of organ>";
+``part`` of a name, which only a search gives.
 """
 
 

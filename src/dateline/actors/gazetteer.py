@@ -25,7 +25,7 @@ from dateline.actors.entries import (
     Tenure,
 )
 from dateline.actors.index import SURNAME_ONE, SURNAME_TWO, Hit, NameIndex
-from dateline.actors.names import fold, folds, name_words, words
+from dateline.actors.names import fits, fold, folds, name_words, words
 from dateline.actors.offices import OfficeTable
 from dateline.actors.organs import OrganTable
 from dateline.actors.tables import Tables, tables
@@ -216,12 +216,16 @@ class Gazetteer:
         fits, and there is one.
         """
         found = self._hits(name)
+        bare = name
         if not found:
-            bare, beside = self._stripped(name)
-            if bare and bare != name:
+            # "Amir" before a name is a title or a first name: the least that has to be left out is.
+            stages = list(self._stripped(name))
+            stage = next((each for each in stages if self._hits(each[0], strict=True)), stages[-1] if stages else None)
+            if stage is not None:
+                bare, beside = stage
                 context = Context(context.countries | beside.countries, context.offices | beside.offices)
                 found = self._hits(bare)
-            found = found or list(self._misspelt_surnames(bare or name, on, context))
+            found = found or list(self._misspelt_surnames(bare, on, context))
         candidates: dict[str, Candidate] = {}
         for hit in found:
             candidate = self._candidate(hit, on, context)
@@ -229,10 +233,13 @@ class Gazetteer:
                 candidates[hit.id] = candidate
         return tuple(sorted(candidates.values(), key=lambda c: (-c.score, c.actor.id))[:_MOST])
 
-    def _hits(self, name: str) -> list[Hit]:
-        """What a name reaches, by the strictest way that reaches anything."""
+    def _hits(self, name: str, *, strict: bool = False) -> list[Hit]:
+        """What a name reaches, by the strictest way that reaches anything; ``strict``: as a whole name only."""
         index = self._index
-        for way in (index.exact, index.spelling, index.shortened, index.surname, index.misspelt):
+        if not any(word.text[0].isupper() or word.text[0].isdigit() for word in words(name)):
+            return []
+        ways = (index.exact, index.spelling, index.shortened, index.surname, index.misspelt)
+        for way in ways[:3] if strict else ways:
             hits = list(way(name))
             if way == index.exact:
                 hits.extend(self._by_place_or_rule(name))
@@ -267,11 +274,10 @@ class Gazetteer:
     def _state_names(self) -> Mapping[tuple[str, ...], tuple[State, ...]]:
         return _by_folds(self.tables.states, lambda state: (state.name, *state.alternates))
 
-    def _stripped(self, name: str) -> tuple[str, Context]:
-        """A name without the titles, honorifics and adjectives before it, and what these say."""
+    def _stripped(self, name: str) -> Iterator[tuple[str, Context]]:
+        """A name with ever more of the titles, honorifics and adjectives before it left out, and what these say."""
         tokens = words(name)
-        words_of = name_words()
-        skipped = words_of.honorifics | words_of.qualifiers
+        skipped = name_words().honorifics | name_words().qualifiers
         offices: set[str] = set()
         countries: set[str] = set()
         at = 0
@@ -282,20 +288,20 @@ class Gazetteer:
                     offices.add(" ".join(part))
                 elif states := self._states_called(part):
                     countries.update(state.id for state in states)
-                elif length > 1 or part[0] not in (skipped | words_of.links if offices else skipped):
+                elif length > 1 or part[0] not in (skipped | name_words().links if offices else skipped):
                     continue
                 at += length
                 break
             else:
-                break
-        return name[tokens[at].start :] if tokens else name, Context(frozenset(countries), frozenset(offices))
+                return
+            yield name[tokens[at].start :], Context(frozenset(countries), frozenset(offices))
 
     def _misspelt_surnames(self, name: str, on: date | None, context: Context) -> Iterator[Hit]:
-        if not context or len(folds(name)) > 2:
+        if not context or len(folds(name)) > 2 or not name[:1].isupper():
             return
         floor = SURNAME_TWO if context.countries and context.offices else SURNAME_ONE
         for hit in self._index.misspelt_surname(name, floor):
-            if all(fits for fits in self._fits(hit.id, on, context) if fits is not None):
+            if all(goes for goes in self._fits(hit.id, on, context) if goes is not None):
                 yield hit
 
     def _fits(self, id_: str, on: date | None, context: Context) -> tuple[bool | None, bool | None]:
@@ -309,8 +315,8 @@ class Gazetteer:
         held = [each for each in self._held.get(id_, ()) if _about(each.valid, on)]
         if not held:
             own = self.country_of(id_)
-            fits = any(self.country_of(each) == own for each in wanted) if own else id_ in wanted
-            return (fits if context.countries else None), (False if context.offices else None)
+            goes = any(self.country_of(each) == own for each in wanted) if own else id_ in wanted
+            return (goes if context.countries else None), (False if context.offices else None)
         best: tuple[bool, bool] = (False, False)
         for tenure in held:
             country = tenure.of in wanted or self.country_of(tenure.of) in {self.country_of(i) for i in wanted} - {None}
@@ -333,9 +339,9 @@ class Gazetteer:
                 valid, holds = about[0].valid, bool(tenures)
         if not holds:
             score *= 0.9 if _about(valid, on) else 0.85 if on is not None and valid.last < on else 0.7
-        for fits, weight in zip(self._fits(hit.id, on, context), (0.1, 0.15), strict=True):
-            if fits is not None:
-                score = min(1.0, score + weight) if fits else score * 0.75
+        for goes, weight in zip(self._fits(hit.id, on, context), (0.1, 0.15), strict=True):
+            if goes is not None:
+                score = min(1.0, score + weight) if goes else score * 0.75
         return Candidate(
             actor=self._actor(entry, on),
             matched=hit.matched,
@@ -363,7 +369,9 @@ class Gazetteer:
         """
         found: list[Candidate] = []
         for of in self._offices_of(country):
-            exact = {office} if office in self.offices.by_id else self.offices.meant_first(office, of)
+            exact = self.offices.own(office, of)
+            if not exact:
+                exact = frozenset({office}) if office in self.offices.by_id else self.offices.meant_first(office, of)
             for each in sorted(self.offices.widened(exact), key=lambda i: (i not in exact, i)):
                 found.extend(
                     self._holder(tenure, on, first=each in exact)
@@ -405,13 +413,13 @@ class Gazetteer:
         plain = folds(text)
         found: dict[str, Candidate] = {}
         for row in self._metonyms.get(plain, ()):
-            if row.valid.holds(on):
+            if row.valid.holds(on) and fits(row.text, text):
                 for k, id_ in enumerate(row.actors):
                     entry = self.entry(id_)
                     if entry is not None:
                         found[id_] = self._plain_candidate(entry, row.text, "metonym", 0.96 - 0.1 * k)
         for state in self._capitals.get(plain, ()):
-            if state.id not in found:
+            if state.id not in found and any(fits(capital, text) for capital in state.capitals):
                 found[state.id] = self._plain_candidate(state, text, "metonym", 0.9 if not found else 0.6)
         return tuple(found.values())
 
@@ -424,8 +432,11 @@ class Gazetteer:
 
     def state_of_adjective(self, text: str) -> tuple[Candidate, ...]:
         """The states whose adjective or people a word names: "Russian", "Hungarians"; two for "Congolese"."""
-        states = self._adjectives.get(folds(text), ())
-        return tuple(self._plain_candidate(state, text, "adjective", 0.95) for state in states)
+        return tuple(
+            self._plain_candidate(state, text, "adjective", 0.95)
+            for state in self._adjectives.get(folds(text), ())
+            if any(fits(name, text) for name in (*state.adjectives, *state.demonyms))
+        )
 
     def ministry(self, country: str, kind: str = "foreign-ministry") -> Actor | None:
         """A state's organ of a kind (id or words: "foreign ministry"), or None.

@@ -10,14 +10,13 @@ from typing import Final, TypeVar
 from dateline.actors.candidates import Match
 from dateline.actors.entries import Entry, Outlet, Person
 from dateline.actors.names import (
-    case_fits,
     family_name,
+    fits,
     folds,
     name_key,
     similarity,
     skeleton,
     without_article,
-    words,
 )
 
 _K = TypeVar("_K")
@@ -108,12 +107,8 @@ class NameIndex:
 
     def exact(self, name: str) -> Iterator[Hit]:
         """Entries with that name, in a case that fits."""
-        printed = [word.text for word in words(name)]
-        plain = folds(name)
-        printed = printed[-len(plain) :] if plain else []
-        for matched, entry in self._exact.get(plain, ()):
-            theirs = [word.text for word in words(matched)][-len(plain) :]
-            if all(case_fits(one, other) for one, other in zip(theirs, printed, strict=True)):
+        for matched, entry in self._exact.get(folds(name), ()):
+            if fits(matched, name):
                 how: Match = "name" if matched == entry.name else "variant"
                 yield Hit(entry.id, matched, how, 1.0 if how == "name" else 0.98)
 

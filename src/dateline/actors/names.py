@@ -71,6 +71,11 @@ def words(text: str) -> list[Word]:
     return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text)]
 
 
+def divided(text: str) -> list[re.Match[str]]:
+    """The words of a text as matches, for who needs neither folds nor objects of all of them."""
+    return list(_WORD.finditer(text))
+
+
 def folds(name: str) -> tuple[str, ...]:
     """The folds of the words of a name, a determiner at its beginning left out."""
     found = tuple(fold(m[0]) for m in _WORD.finditer(name))
@@ -86,6 +91,13 @@ def case_fits(name: str, printed: str) -> bool:
     if len(letters) > 1 and letters.isupper():
         return printed.isupper()
     return not name[:1].isupper() or printed[:1].isupper()
+
+
+def fits(name: str, printed: str) -> bool:
+    """Whether a printed name has the words of a table's name in a case that fits, determiners left out."""
+    own, other = ([word.text for word in words(each)] for each in (name, printed))
+    size = len(folds(name))
+    return folds(name) == folds(printed) and all(map(case_fits, own[-size:], other[-size:]))
 
 
 @lru_cache(maxsize=65536)

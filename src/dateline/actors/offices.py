@@ -58,6 +58,14 @@ class OfficeTable:
         """Whether the folded words are words for an office."""
         return words in self._phrases or words in self._own
 
+    def exactly(self, words: str, of: str) -> frozenset[str]:
+        """The ids of the offices that words mean with nothing before or after them."""
+        return self.own(words, of) or self._phrases.get(folds(words), frozenset())
+
+    def own(self, words: str, of: str) -> frozenset[str]:
+        """The ids of the offices that words mean in one state or organisation otherwise than elsewhere."""
+        return self._own.get(folds(words), {}).get(of, frozenset())
+
     def meant(self, words: str | tuple[str, ...], of: str | None = None) -> frozenset[str]:
         """The ids of the offices that words mean, those included that they may mean as well."""
         return self.widened(self.meant_first(words, of))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from dateline.actors.entries import EntryType, Person
 from dateline.actors.gazetteer import Gazetteer, gazetteer
 from dateline.actors.index import names_of
-from dateline.actors.names import Word, case_fits, fold, name_words, words
+from dateline.actors.names import case_fits, divided, fold, name_words, words
 from dateline.model.spans import Span
 
 Form: TypeAlias = Literal["name", "adjective", "people", "metonym", "organ"]
@@ -58,11 +58,28 @@ class _Name:
 
 
 class _Words(NamedTuple):
-    """A text with its words and their folds."""
+    """A text with its words: where they are, their characters, and their folds."""
 
     text: str
-    tokens: list[Word]
+    places: list[re.Match[str]]
+    printed: list[str]
     plain: tuple[str, ...]
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters from one word to before another."""
+        return self.places[first].start(), self.places[end - 1].end()
+
+    def together(self, first: int, end: int) -> bool:
+        """Whether nothing but a space, a hyphen, an apostrophe or an initial's full stop stands between the words."""
+        for at in range(first, end - 1):
+            between = self.text[self.places[at].end() : self.places[at + 1].start()].strip()
+            word = self.printed[at]
+            # A full stop is that of "St." or an initial, or the end of a sentence.
+            if between == "." and (len(word) > 3 or (len(word) > 1 and word.isupper())):
+                return False
+            if between not in _BETWEEN:
+                return False
+        return True
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,45 +135,46 @@ class Scanner:
         return {first: tuple(sorted(own, key=lambda item: -len(item[0]))) for first, own in found.items()}
 
     @cached_property
-    def _first(self) -> frozenset[str]:
-        """The folds of words that can begin a name."""
-        return frozenset((*self._names, *self._organs))
+    def _first(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The folds of words that can begin a name: those in small letters, and all."""
+        small = {
+            first
+            for first, own in self._names.items()
+            if any(not name.printed[0][:1].isupper() for _, names in own for name in names)
+        }
+        return frozenset({*small, *self._organs}), frozenset({*self._names, *self._organs})
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The names in a text, in order, none inside another."""
-        tokens = words(text)
-        plain = tuple([token.fold for token in tokens])
-        words_of = _Words(text, tokens, plain)
+        places = divided(text)
+        printed = [place[0] for place in places]
+        read = _Words(text, places, printed, tuple(map(fold, printed)))
+        small, first = self._first
         found: list[NameMatch] = []
         at = 0
-        while at < len(tokens):
-            if plain[at] not in self._first:
+        while at < len(printed):
+            # Most words of a text begin no name; what follows is for the others.
+            if read.plain[at] not in (small if printed[at][0].islower() else first):
                 at += 1
                 continue
-            match, used = self._organ_of(words_of, at) or self._at(words_of, at) or (None, 1)
+            match, used = self._organ_of(read, at) or self._at(read, at) or (None, 1)
             if match is not None:
-                match, used = self._with_organ(words_of, at, match, used)
+                match, used = self._with_organ(read, at, match, used)
                 found.append(match)
             at += used
         return tuple(found)
 
-    def _at(self, words_of: _Words, at: int) -> tuple[NameMatch, int] | None:
+    def _at(self, read: _Words, at: int) -> tuple[NameMatch, int] | None:
         """The longest name that begins at a word, and the number of its words."""
-        text, tokens, plain = words_of
-        for own, names in self._names.get(plain[at], ()):
-            size = len(own)
-            if plain[at : at + size] != own:
+        for own, names in self._names.get(read.plain[at], ()):
+            end = at + len(own)
+            if read.plain[at:end] != own:
                 continue
-            fitting = [
-                name
-                for name in names
-                if all(case_fits(p, t.text) for p, t in zip(name.printed, tokens[at : at + size], strict=True))
-            ]
-            if fitting and _together(text, tokens[at : at + size]):
-                span = tokens[at].start, tokens[at + size - 1].end
+            fitting = [name for name in names if all(map(case_fits, name.printed, read.printed[at:end]))]
+            if fitting and read.together(at, end):
                 references = tuple(dict.fromkeys(name.reference for name in fitting))
                 unsure = any(name.ambiguous for name in fitting)
-                return NameMatch(span, text[slice(*span)], references, unsure), size
+                return _match(read, at, end, references, ambiguous=unsure), len(own)
         return None
 
     def _kind_at(self, plain: tuple[str, ...], at: int) -> tuple[str, int] | None:
@@ -165,49 +183,41 @@ class Scanner:
                 return kind, len(own)
         return None
 
-    def _with_organ(self, words_of: _Words, at: int, match: NameMatch, used: int) -> tuple[NameMatch, int]:
+    def _with_organ(self, read: _Words, at: int, match: NameMatch, used: int) -> tuple[NameMatch, int]:
         """The match, widened where a kind of organ follows a state: "Russian foreign ministry", "Iran's parliament"."""
-        text, tokens, plain = words_of
         states = [each.id for each in match.references if each.type == "STATE" and each.form != "metonym"]
         after = at + used
-        if after < len(plain) and tokens[after].text in _POSSESSIVE:
+        if after < len(read.plain) and read.printed[after] in _POSSESSIVE:
             after += 1
-        kind = self._kind_at(plain, after) if states else None
-        if kind is None or not _together(text, tokens[at : after + kind[1]]):
+        kind = self._kind_at(read.plain, after) if states else None
+        if kind is None or not read.together(at, after + kind[1]):
             return match, used
-        return self._organ_match(words_of, at, after + kind[1], (states, kind[0])) or (match, used)
+        return self._organ_match(read, at, after + kind[1], (states, kind[0])) or (match, used)
 
-    def _organ_of(self, words_of: _Words, at: int) -> tuple[NameMatch, int] | None:
+    def _organ_of(self, read: _Words, at: int) -> tuple[NameMatch, int] | None:
         """An organ before its state: "the Foreign Ministry of Ukraine"."""
-        text, tokens, plain = words_of
-        kind = self._kind_at(plain, at)
+        kind = self._kind_at(read.plain, at)
         after = at + kind[1] if kind else at
-        if kind is None or plain[after : after + 1] != ("of",):
+        if kind is None or read.plain[after : after + 1] != ("of",):
             return None
-        after += 1 + (plain[after + 1 : after + 2] == ("the",))
-        found = self._at(words_of, after) if after < len(plain) else None
-        states = (
-            [each.id for each in found[0].references if each.type == "STATE" and each.form == "name"] if found else []
-        )
-        if not found or not states or not _together(text, tokens[at : after + found[1]]):
+        after += 1 + (read.plain[after + 1 : after + 2] == ("the",))
+        found = self._at(read, after) if after < len(read.plain) else None
+        if found is None or not read.together(at, after + found[1]):
             return None
-        return self._organ_match(words_of, at, after + found[1], (states, kind[0]))
+        states = [each.id for each in found[0].references if each.type == "STATE" and each.form == "name"]
+        return self._organ_match(read, at, after + found[1], (states, kind[0])) if states else None
 
     def _organ_match(
-        self, words_of: _Words, at: int, end: int, meant: tuple[list[str], str]
+        self, read: _Words, at: int, end: int, meant: tuple[list[str], str]
     ) -> tuple[NameMatch, int] | None:
-        text, tokens, _ = words_of
         organs = [organ for state in meant[0] if (organ := self.gazetteer.organs.organ(state, meant[1])) is not None]
-        if not organs:
-            return None
-        span = tokens[at].start, tokens[end - 1].end
         references = tuple(dict.fromkeys(Reference(organ.id, "ORG", "organ") for organ in organs))
-        return NameMatch(span, text[slice(*span)], references, ambiguous=False), end - at
+        return (_match(read, at, end, references, ambiguous=False), end - at) if organs else None
 
 
-def _together(text: str, tokens: list[Word]) -> bool:
-    """Whether nothing but a space, a hyphen, a full stop of an initial or an apostrophe stands between the words."""
-    return all(text[one.end : other.start].strip() in _BETWEEN for one, other in pairwise(tokens))
+def _match(read: _Words, at: int, end: int, references: tuple[Reference, ...], *, ambiguous: bool) -> NameMatch:
+    span = read.span(at, end)
+    return NameMatch(span, read.text[slice(*span)], references, ambiguous)
 
 
 def find_names(text: str, of: Gazetteer | None = None) -> tuple[NameMatch, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.actors import actors
 from dateline.cli.claims import claims
 from dateline.cli.console import EXIT_ERROR, EXIT_USAGE, say, write
 from dateline.cli.demo import demo
@@ -27,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (extract, read, show, claims, schema, evaluate, demo):
+for command in (extract, read, show, claims, actors, schema, evaluate, demo):
     app.command()(command)
 
 
