@@ -146,6 +146,10 @@ def test_a_day_that_goes_by_its_name_has_its_year():
     assert value(only("It was the worst since the September 11 attacks."))[2] == "2001-09-11"
 
 
+def test_a_day_that_goes_by_its_number():
+    assert value(only("It was the worst attack since 9/11.")) == ("9/11", "DATE", "2001-09-11")
+
+
 def test_nothing_is_known_of_a_date_without_a_year_in_a_text_without_a_date():
     day, month = times("They met on March 2 and in May.", published=None)
     assert (value(day)[2], reach(day)) == ("XXXX-03-02", (None, None))

@@ -20,6 +20,8 @@ from tests.times.texts import only, reach, times, value
         ("It took two to three weeks.", "two to three weeks", "PXW", "week"),
         ("It lasted for more than two decades.", "more than two decades", "P20Y", "decade"),
         ("It lasted six straight days.", "six straight days", "P6D", "day"),
+        ("It took 2 1/2 years.", "2 1/2 years", "P2.5Y", "year"),
+        ("It was a months-old dispute.", "months-old", "PXM", "month"),
         ("It was a decades-long dispute.", "decades-long", "PXY", "decade"),
         ("They arrested a 23-year-old man.", "23-year-old", "P23Y", "year"),
     ],

@@ -131,6 +131,17 @@ def test_the_same_period_a_year_before():
     assert value(before)[::2] == ("the same month a year ago", "2022-02")
 
 
+def test_the_year_is_the_one_that_was_named_last():
+    _, named = times("It began in 2015. In the year, 40 people came.")
+    assert (value(named)[2], named.anchor) == ("2015", "time")
+    assert value(only("So far in the year, 40 people came."))[2] == "2023"
+
+
+def test_a_quarter_that_no_one_named_stays_open():
+    timex = only("Profits rose for the quarter.")
+    assert (value(timex)[2], reach(timex)) == ("XXXX-QX", (None, None))
+
+
 def test_last_year_stands_inside_a_noun_phrase():
     assert value(only("They spoke on the sidelines of last year's summit.")) == ("last year", "DATE", "2022")
 

@@ -335,6 +335,11 @@ def _real_year(match: Match[str], words: Words) -> bool:
     return after.tag not in {"NNS", "JJ"} or before is None or before.tag in {"NNP", "NNPS", "POS"}
 
 
+def _read_code(match: Match[str], _context: Context) -> Reading:
+    day = day_period(lexicon().numbered_days[match.group()])
+    return dated(day, "text", unknown="XXXX-XX-XX", granularity="day")
+
+
 def _read_years(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     first = _number(groups, "year") or 1
@@ -516,6 +521,7 @@ def rules() -> tuple[Rule, ...]:
             "days-month": (_read_range, _real_range),
             "month": (_read_month, _real_month),
             "week-of": (_read_week_of, _capital_month),
+            "code": (_read_code, _always),
             "years": (_read_years, _real_years),
             "year": (_read_year, _real_year),
             "short-year": (_read_year, _real_year),

@@ -234,7 +234,7 @@ def _every_accepted(match: Match[str], _words: Words) -> bool:
     name = groups.get("weekday") or groups.get("month")
     if name:
         return name[0].isupper()
-    return (groups.get("unit") or "").lower() not in {"second", "quarter"}
+    return (groups.get("unit") or "").lower() != "second"
 
 
 def _read_rate(match: Match[str], _context: Context) -> Reading:

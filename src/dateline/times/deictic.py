@@ -33,7 +33,17 @@ _UNKNOWN: Final = {
     "year": "XXXX", "decade": "XXX", "century": "XX", "fortnight": "XXXX-WXX",
 }  # fmt: skip
 # Units away from the day of writing, and from what was named last.
-_DEICTIC: Final = {"last": -1, "past": -1, "this": 0, "current": 0, "present": 0, "next": 1, "coming": 1, "upcoming": 1}
+_DEICTIC: Final = {
+    "last": -1,
+    "past": -1,
+    "latest": -1,
+    "this": 0,
+    "current": 0,
+    "present": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+}
 _ANAPHORIC: Final = {"previous": -1, "preceding": -1, "prior": -1, "same": 0, "that": 0, "following": 1, "ensuing": 1}
 _DAYS: Final = {**_ANAPHORIC, "next": 1}
 _DAY: Final = timedelta(days=1)
@@ -216,6 +226,26 @@ def _unit_accepted(match: Match[str], words: Words) -> bool:
     return not (relation == "that" and words.at(match.span())[0].tag in {"IN", "WDT"})
 
 
+def _read_the_unit(match: Match[str], context: Context) -> Reading:
+    """The reading of "the year": the one that was named last, else the one of the day of writing.
+
+    A quarter that no one named stays open, for results are told after its end.
+    """
+    unit = match["unit"].lower()
+    named = context.last(unit)
+    if named is not None:
+        return dated(named, "time", unknown=_UNKNOWN[unit], granularity=unit)
+    here = unit_period(unit, context.day) if context.day and unit != "quarter" else None
+    return dated(here, context.anchor, unknown=_UNKNOWN[unit], granularity=unit)
+
+
+def _the_unit_accepted(match: Match[str], words: Words) -> bool:
+    after = words.after(match.span())
+    ends = after is None or not after.text[0].isalpha() or after.text.lower() in {"ended", "ending", "to", "and", "as"}
+    hyphen = after is not None and after.text in {"-", "‐", "‑", "–"}
+    return ends and not hyphen and words.before(match.span()) in nearby("before_the_unit")
+
+
 def _read_bare_day(_match: Match[str], context: Context) -> Reading:
     anchor: Anchoring | None = "time"
     period = context.last("day")
@@ -372,6 +402,7 @@ def rules() -> tuple[Rule, ...]:
             "unit": (_read_unit, _unit_accepted_bare),
             "rest": (_read_unit, _rest_accepted),
             "of-the-unit": (_read_unit, _unit_accepted_bare),
+            "the-unit": (_read_the_unit, _the_unit_accepted),
             "the-weekend": (_read_weekend_bare, _weekend_accepted),
             "the-day": (_read_bare_day, _bare_day_accepted),
             "ago": (_read_ago, amount_accepted),

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -77,6 +78,7 @@ class Lexicon:
     named_zones: frozenset[str]
     names: frozenset[str]
     named_days: Mapping[tuple[int, int], tuple[int, frozenset[str]]]
+    numbered_days: Mapping[str, date]
     counted: frozenset[str]
 
 
@@ -165,6 +167,7 @@ def lexicon() -> Lexicon:
         named_days={
             (entry["month"], entry["day"]): (entry["year"], frozenset(entry["nouns"])) for entry in table["named_days"]
         },
+        numbered_days={name: date.fromisoformat(day) for name, day in table["numbered_days"].items()},
         counted=frozenset(table["counted"]["nouns"]),
     )
 

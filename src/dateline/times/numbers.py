@@ -17,6 +17,8 @@ def number_of(printed: str) -> float | None:
         return 2
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", text):
         return float(text.replace(",", ""))
+    if text.endswith(" 1/2"):
+        return float(text.partition(" ")[0]) + 0.5
     if text in {"hundred", "a hundred"}:
         return 100
     if text in words.numerals:
