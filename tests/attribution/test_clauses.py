@@ -124,3 +124,17 @@ def test_who_stands_outside_a_content_says_nothing_inside_it(analysed) -> None:
     whole = outer(text, "Radio Nima", "According to", "the ministry confirmed that talks were over")
     wrong = outer(text, "Radio Nima", "confirmed", "that talks were over")
     assert told(analysed(text), whole, wrong)[1] == (["the ministry"], ["confirmed"], ["that talks were over"])
+
+
+def test_what_a_passive_says_of_its_subject_is_its_content(analysed) -> None:
+    text = "The aide said on Monday that the envoy is believed to have left the town."
+    content = "that the envoy is believed to have left the town"
+    _, inner = told(analysed(text), outer(text, "The aide", "said", content))
+    assert inner == ([], ["is believed"], ["the envoy", "to have left the town"])
+
+
+def test_who_is_said_to_have_told_is_who_told(analysed) -> None:
+    text = "The aide said on Monday that the envoy is believed to have warned that talks were off."
+    content = "that the envoy is believed to have warned that talks were off"
+    *_, inner = told(analysed(text), outer(text, "The aide", "said", content))
+    assert inner == (["the envoy"], ["warned"], ["that talks were off"])

@@ -98,3 +98,29 @@ def test_all_voices_of_an_introducing_line_share_its_list(analyser: Analyser) ->
     assert [words_of(text, a.content)[-2:] for a in made] == [["the road stays", "no tolls"]] * 3
     assert [words_of(text, a.source) for a in made] == [["A daily"], ["an aide"], ["the envoy"]]
     assert words_of(text, made[2].cue) == ["made two points to the king"]
+
+
+def test_a_quotation_runs_on_while_its_marks_stay_open() -> None:
+    text = "The council spoke.\n\n“We note the ice.\n\n“We ask for roads.\n\n“We wait.”\n\nIt adjourned."
+    first = roles(text, "The council", "spoke", "We note the ice")
+    assert told(text, first)[0][2][-2:] == ["“We ask for roads.", "“We wait.”"]
+
+
+def test_a_closed_quotation_does_not_run_on() -> None:
+    text = "The council spoke.\n\n“We note the ice.”\n\n“We ask for roads.”"
+    first = roles(text, "The council", "spoke", "We note the ice")
+    assert told(text, first)[0][2] == ["We note the ice"]
+
+
+def test_a_speech_is_its_speakers(analyser: Analyser) -> None:
+    text = "Key points from the envoy's speech:\n- the road stays\n- no tolls"
+    (made,) = with_listed(next(analyser.analyse([text])), ())
+    assert words_of(text, made.source) == ["the envoy's"]
+    assert words_of(text, made.content) == ["the road stays", "no tolls"]
+
+
+def test_items_that_begin_with_a_verb_are_said_of_what_introduces_them(analyser: Analyser) -> None:
+    text = "The note records that ministers:\n1. agreed to meet in May;\n2. welcomed the truce."
+    inner = roles(text, "", "agreed", "to meet in May")
+    (made,) = with_listed(next(analyser.analyse([text])), (inner,))
+    assert words_of(text, made.source) == ["ministers"]

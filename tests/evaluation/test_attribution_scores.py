@@ -29,7 +29,8 @@ ADDED = RoleSpans((span("she"),), (span("added"),), (span('"We tried,"'),))
 def test_the_same_attributions_score_a_hundred():
     table = score_attributions([(TEXT, [SAID, ADDED], [ADDED, SAID])])
 
-    assert all(table[name]["F1"] == 100 for name in table if name != "recall_iou50_by_kind")
+    assert all(figures["F1"] == 100 for name, figures in table.items() if not name.startswith("recall_"))
+    assert table["recall_iou50_by_source"] == {"written": 100, "not_written": 0}
     assert table["recall_iou50_by_kind"] == {"direct": 100, "mixed": 0, "indirect": 100}
 
 
@@ -104,5 +105,7 @@ def test_equal_to_the_reference_scorer_on_disturbed_annotations():
 
     table = score_attributions(ours)
 
+    by_source = table.pop("recall_iou50_by_source")
     assert table == reference.score(theirs)
+    assert 0 < by_source["written"] < 100
     assert 0 < table["linked.exact"]["F1"] < 100

@@ -1,6 +1,22 @@
-"""Who is who: states, organs, organisations, outlets, people and their offices, as tables with validity dates."""
+"""Who is who: tables of states, organs, organisations, outlets and people in office, and whom the mentions mean."""
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.gazetteer import Gazetteer, gazetteer
+from dateline.actors.linking import Linked, facts_of, link, outlet_ids
+from dateline.actors.scanning import NameMatch, Reference, find_names
+from dateline.actors.speakers import with_speakers
 
-__all__ = ["Candidate", "Context", "Gazetteer", "gazetteer"]
+__all__ = [
+    "Candidate",
+    "Context",
+    "Gazetteer",
+    "Linked",
+    "NameMatch",
+    "Reference",
+    "facts_of",
+    "find_names",
+    "gazetteer",
+    "link",
+    "outlet_ids",
+    "with_speakers",
+]

@@ -4,6 +4,7 @@ from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.decoding import decode
 from dateline.attribution.layout import with_layout, with_listed
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
+from dateline.attribution.repair import repaired, spoken
 from dateline.attribution.stage import attribute
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "distinct",
     "is_plausible",
     "needs_second_reading",
+    "repaired",
     "second_reading",
+    "spoken",
     "with_inner_clauses",
     "with_layout",
     "with_listed",

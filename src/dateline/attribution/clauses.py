@@ -71,12 +71,29 @@ def clause_attributions(analysis: Analysis, tree: Tree, within: Iterable[int]) -
         else:
             complement = _complement(tree, k, kind, denies=token.lemma.lower() in cue_lexicon().denied)
             source, cue = _subject(tree, k), _verb_group(tree, k)
+        if token.pos == "VERB" and (raised := _raised(analysis.text, tree, k)) is not None:
+            yield raised
+            continue
         if complement is None:
             continue
         content = _span(analysis.text, tree, complement)
         spans = () if source is None else _span(analysis.text, tree, source)
         if content and not any(overlaps(cue, span) for span in (*content, *spans)):
             yield RoleSpans(spans if not spans or not contains(content, spans[0]) else (), (cue,), content)
+
+
+def _raised(text: str, tree: Tree, verb: int) -> RoleSpans | None:
+    """What a passive says of its subject: "[X] is believed [to be in hiding]"; no one says it but its agent."""
+    subjects = tree.dependents(verb, _PASSIVE, "nsubj")
+    clauses = [c for c in tree.dependents(verb, "xcomp") if c > verb]
+    if not subjects or not clauses or not is_passive(tree, verb):
+        return None
+    content = (*_span(text, tree, subjects[0]), *_span(text, tree, clauses[0]))
+    agent = _subject(tree, verb)
+    source = () if agent is None or agent == subjects[0] else _span(text, tree, agent)
+    cue = _verb_group(tree, verb)
+    ordered = len(content) == 2 and content[0][1] <= cue[0] and cue[1] <= content[1][0]
+    return RoleSpans(source if not _overlaps_any(source, hull(content)) else (), (cue,), content) if ordered else None
 
 
 def _complement(tree: Tree, verb: int, kind: str, *, denies: bool) -> int | None:
@@ -129,15 +146,26 @@ def _subject(tree: Tree, verb: int) -> int | None:
         ]
         if agents:
             return agents[0]
+        raised = tree.dependents(current, _PASSIVE, "nsubj:outer")
+        raised = raised or (tree.dependents(current, "nsubj") if is_passive(tree, current) else [])
+        if raised:
+            # "X is said to have told": who tells is the subject of the passive around it.
+            return raised[0] if current != verb and tree.tokens[verb].dep == "xcomp" else None
         if subjects := tree.dependents(current, "nsubj"):
             return subjects[0]
-        if tree.dependents(current, _PASSIVE, "nsubj:outer"):
-            return None
         token = tree.tokens[current]
         if token.dep not in {"conj", "xcomp", "advcl"} or token.head == current:
             return None
         current = token.head
     return None
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a passive: a participle with a form of "be", whatever relation the tree gives its subject."""
+    if tree.dependents(verb, _PASSIVE, "aux:pass"):
+        return True
+    forms = {tree.tokens[c].lemma.lower() for c in tree.dependents(verb, "aux", "cop") if c < verb}
+    return tree.tokens[verb].tag == "VBN" and "be" in forms
 
 
 def _verb_group(tree: Tree, verb: int) -> Span:
@@ -216,7 +244,7 @@ def carried(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[
     "AFP, citing a minister, reported that P": what AFP reports is that a minister is the source of P. The
     phrase becomes part of AFP's content, and in it the minister's attribution has the content P.
     """
-    attributions = list(found)
+    attributions = [part for a in found for part in _carrier(analysis, tree, a)]
     for k, token in enumerate(tree.tokens):
         if token.lemma.lower() not in _CARRYING or token.tag != "VBG" or token.dep not in {"advcl", "acl"}:
             continue
@@ -235,6 +263,30 @@ def carried(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[
         attributions = [widened if a is outer else a for a in attributions if not _overlaps_any(a.cue, place)]
         attributions.append(inner)
     return attributions
+
+
+def _carrier(analysis: Analysis, tree: Tree, found: RoleSpans) -> tuple[RoleSpans, ...]:
+    """The attribution, or the two that it is where its cue is what a verb of saying cites.
+
+    Of "the radio reported, citing an official, that P" a first reading may take "citing" for the radio's cue.
+    """
+    inside = tree.inside(found.cue)
+    citing = next((k for k in inside if tree.tokens[k].lemma in _CARRYING and tree.tokens[k].tag == "VBG"), None)
+    if citing is None or tree.tokens[citing].dep != "advcl":
+        return (found,)
+    verb = tree.tokens[citing].head
+    told = [c for v in (verb, citing) for c in tree.dependents(v, "ccomp", "parataxis") if c != citing]
+    cited = tree.dependents(citing, "obj")
+    if tree.tokens[verb].lemma.lower() not in cue_lexicon().kinds or not told or not cited:
+        return (found,)
+    content, source = _span(analysis.text, tree, told[0]), _span(analysis.text, tree, cited[0])
+    cue, place = _verb_group(tree, verb), (tree.tokens[citing].start, tree.tokens[citing].end)
+    if not content or not source or not cue[1] <= place[0] < source[0][1] <= content[0][0]:
+        return (found,)
+    if _overlaps_any((*content, *source, *found.source), cue):
+        return (found,)
+    outer = RoleSpans(found.source, (cue,), ((place[0], source[0][1]), content[0]))
+    return outer, RoleSpans(source, (place,), content)
 
 
 def _reports(tree: Tree, participle: int, outer: RoleSpans) -> bool:

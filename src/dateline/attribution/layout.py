@@ -16,7 +16,7 @@ from dateline.attribution.clauses import Tree
 from dateline.attribution.lexicon import layout_lexicon
 from dateline.language.analysis import Analysis
 from dateline.model.attribution import RoleSpans
-from dateline.model.spans import Span, Spans, hull, overlaps
+from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 # A speaker's label: words that begin with capitals, in brackets what they are of and how they speak, and a colon.
 _LABEL: Final = re.compile(
@@ -27,6 +27,7 @@ _PROSE: Final = re.compile(r"[.?!…][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(
     r"(?:[•‣▪◦●*·–—-]\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}\s*[–—-]\s+)(?=\S)", re.IGNORECASE
 )
+_CLOSING: Final = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 _ENDING: Final = " \t.;,"
 _FEWEST: Final = 2  # labelled lines that make a transcript, items that make a list
 
@@ -42,8 +43,11 @@ class _Turn:
 
 
 def with_layout(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
-    """The outermost attributions with those of a transcript's turns, and with lists joined to what introduces them."""
-    return _with_lists(analysis, _with_turns(analysis, found))
+    """The outermost attributions with those of a transcript's turns, and with what runs on joined to its beginning.
+
+    What runs on are quotations over several paragraphs and the items of a list.
+    """
+    return _with_lists(analysis, _with_paragraphs(analysis, _with_turns(analysis, found)))
 
 
 def _with_turns(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -94,6 +98,47 @@ def _stop(text: str, start: int, end: int) -> int:
     return end
 
 
+def _with_paragraphs(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """The attributions of quotations with the paragraphs over which they run.
+
+    Each paragraph of such a quotation opens with a mark, and only the last one closes it. What a colon alone
+    introduces in the same quotation is no second attribution.
+    """
+    runs = _running(analysis)
+    made = list(found)
+    for run in runs:
+        own = next((a for a in made if any(overlaps(span, run[0]) for span in a.content)), None)
+        if own is None or any(overlaps(own.cue[0], paragraph) for paragraph in run[1:]):
+            continue
+        rest = tuple(p for p in run[1:] if not any(overlaps(p, span) for span in own.content))
+        joined = RoleSpans(own.source, own.cue, tuple(sorted((*own.content, *rest))))
+        covered = [a for a in made if a is not own and all(contains(joined.content, span) for span in a.content)]
+        again = [a for a in covered if not any(analysis.text[i].isalnum() for i in range(*a.cue[0]))]
+        made = [joined if a is own else a for a in made if a not in again]
+    return tuple(made)
+
+
+def _running(analysis: Analysis) -> list[Spans]:
+    """Paragraphs that follow one another inside one quotation: each opens with a mark that the one before left open."""
+    found: list[Spans] = []
+    current: list[Span] = []
+    for start, end in analysis.paragraphs:
+        mark = analysis.text[start]
+        if mark not in _CLOSING:
+            current = []
+            continue
+        current.append((start, end))
+        closing = _CLOSING[mark]
+        if (
+            analysis.text[start + 1 : end].rstrip(_ENDING).endswith(closing)
+            or closing in analysis.text[start + 1 : end]
+        ):
+            if len(current) >= _FEWEST:
+                found.append(tuple(current))
+            current = []
+    return found
+
+
 def _with_lists(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     made = list(found)
     for lead, items in _lists(analysis):
@@ -129,10 +174,41 @@ def with_listed(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpa
             and any(end >= colon - 1 or overlaps((start, end), items[0]) for start, end in a.content)
         ]
         made = [_over(a, lead, items) if a in reaching else a for a in made]
+        said_of = _last_noun(tree, lead)
+        made = [_item_of(tree, a, items, said_of) for a in made]
         telling = _telling(tree, lead)
         if telling is not None and not any(overlaps(span, telling[1]) for a in made for span in a.cue):
             made.append(RoleSpans(telling[0], (telling[1],), items))
     return tuple(sorted(made, key=lambda a: (a.cue[0], a.content[0])))
+
+
+def _owner(tree: Tree, noun: int, inside: Sequence[int]) -> Spans | None:
+    """Whose remarks a line without a verb introduces: "Key points from the envoy's speech:"."""
+    if any(tree.tokens[k].pos == "VERB" for k in inside):
+        return None
+    for k in tree.dependents(noun, "nmod:poss"):
+        words = [tree.tokens[j] for j in tree.subtree(k)]
+        return ((words[0].start, words[-1].end),)
+    return None
+
+
+def _last_noun(tree: Tree, lead: Span) -> Spans:
+    """The noun phrase that an introducing line ends with: the subject of items that begin with a verb, or nothing."""
+    inside = tree.inside(((lead[0], lead[1] - 1),))
+    if not inside or tree.tokens[inside[-1]].pos not in {"NOUN", "PROPN", "PRON"}:
+        return ()
+    first = inside[-1]
+    parts = [k for k in tree.dependents(first, "det", "amod", "compound", "flat", "nmod:poss") if k < first]
+    return ((min([tree.tokens[k].start for k in parts], default=tree.tokens[first].start), tree.tokens[first].end),)
+
+
+def _item_of(tree: Tree, attribution: RoleSpans, items: Spans, said_of: Spans) -> RoleSpans:
+    """An attribution whose cue begins an item without a subject, with the subject of the introducing line."""
+    begins = any(attribution.cue[0][0] == item[0] for item in items)
+    verbal = any(tree.tokens[k].pos == "VERB" for k in tree.inside(attribution.cue))
+    if attribution.source or not begins or not verbal:
+        return attribution
+    return RoleSpans(said_of, attribution.cue, attribution.content)
 
 
 def _introducing(found: Sequence[RoleSpans], lead: Span) -> RoleSpans | None:
@@ -150,10 +226,13 @@ def _over(attribution: RoleSpans, lead: Span, items: Spans) -> RoleSpans:
 def _telling(tree: Tree, lead: Span) -> tuple[Spans, Span] | None:
     """The source and cue of a line like "the envoy made two points:": a subject, a verb, and what is listed."""
     inside = tree.inside((lead,))
-    nouns = [k for k in inside if tree.tokens[k].lemma.lower() in layout_lexicon().listed]
+    table = layout_lexicon()
+    nouns = [k for k in inside if tree.tokens[k].lemma.lower() in table.listed | table.speeches]
     for noun in reversed(nouns):
         verb = tree.tokens[noun].head
         subjects = tree.dependents(verb, "nsubj")
+        if (owner := _owner(tree, noun, inside)) is not None:
+            return owner, (tree.tokens[noun].start, lead[1] - 1)
         if tree.tokens[noun].dep == "obj" and subjects and lead[0] <= tree.tokens[verb].start:
             words = [tree.tokens[k] for k in tree.subtree(subjects[0])]
             # Without the colon, which contents around the cue leave out.

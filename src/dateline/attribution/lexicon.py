@@ -45,10 +45,11 @@ class SourceLexicon:
 
 @dataclass(frozen=True, slots=True)
 class LayoutLexicon:
-    """Labels of lines that name no speaker, and lemmas of what a list is a list of, in lower case."""
+    """Labels of lines that name no speaker, and lemmas of what a list is a list of or taken from, in lower case."""
 
     not_speakers: frozenset[str]
     listed: frozenset[str]
+    speeches: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -85,5 +86,7 @@ def layout_lexicon() -> LayoutLexicon:
     """The table of ``layout.toml``."""
     table = _table("layout.toml")
     return LayoutLexicon(
-        not_speakers=frozenset(table["not_speakers"]["labels"]), listed=frozenset(table["listed"]["nouns"])
+        not_speakers=frozenset(table["not_speakers"]["labels"]),
+        listed=frozenset(table["listed"]["nouns"]),
+        speeches=frozenset(table["speeches"]["nouns"]),
     )

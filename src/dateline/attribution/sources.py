@@ -16,6 +16,7 @@ _PERSON: Final = "PERSON"
 _NAMES: Final = frozenset({"ORG", "PLACE"})
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
+_MODIFIERS: Final = frozenset({"amod", "nmod", "nmod:poss", "obl"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 _UNNAMED: Final[frozenset[SourceType]] = frozenset({"unnamed_person", "unnamed_group"})
 
@@ -35,7 +36,7 @@ def source_type(analysis: Analysis, source: Spans) -> SourceType | None:
     head = _head(analysis, tokens)
     lemma, word = head.lemma.lower(), head.text.lower()
     names = [e for e in _entities_in(analysis, source) if not _possesses(tokens, e.span)]
-    if any(e.label == _PERSON for e in names):
+    if any(e.label == _PERSON and not _modifies(analysis, tokens, e.span, head) for e in names):
         return "named_person"
     if len(tokens) == 1 and word in lexicon.references:
         return None
@@ -127,6 +128,21 @@ def _head(analysis: Analysis, tokens: Sequence[Token]) -> Token:
         if token.pos in _NOMINAL and (head.start not in starts or head is token):
             return token
     return tokens[-1]
+
+
+def _modifies(analysis: Analysis, tokens: Sequence[Token], name: Span, head: Token) -> bool:
+    """Whether a name only says whose or from where the head is: "a Trump aide", "the minister of Ardania"."""
+    top = next(
+        (t for t in tokens if overlaps((t.start, t.end), name) and not overlaps(_place(analysis.tokens[t.head]), name)),
+        None,
+    )
+    if top is None or top.start == head.start:
+        return False
+    return top.dep in _MODIFIERS or (top.dep == "compound" and head.tag not in _PROPER)
+
+
+def _place(token: Token) -> Span:
+    return token.start, token.end
 
 
 def _possesses(tokens: Sequence[Token], name: Span) -> bool:

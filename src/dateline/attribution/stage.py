@@ -12,11 +12,12 @@ from dateline.attribution.nesting import parents
 from dateline.attribution.quoting import Held, quote_kind, quoted_runs
 from dateline.attribution.sources import abstention, anonymity, source_name, source_type, tokens_in
 from dateline.language.analysis import Analysis, Token
-from dateline.model.attribution import Anonymity, Attribution, ChainLink, Part, RoleSpans, SourceType
+from dateline.model.attribution import Anonymity, Attribution, ChainLink, Part, RoleSpans, SourceType, Voice
 from dateline.model.extraction import Abstention
 from dateline.model.spans import Span, Spans, hull, overlaps
 
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ASIDES: Final = frozenset({"acl:relcl", "parataxis", "appos"})
 _LONGEST_HEADING: Final = 14  # words
 
 
@@ -61,6 +62,7 @@ def attribute(
                 anonymity=sources[i].anonymity,
                 part=_part(analysis, hull(spans.cue), headline),
                 quoted=quoted_runs(held[ids[i]], analysis.quotations, held),
+                voice=_voice(analysis, spans, None if above[i] is None else found[above[i] or 0].content),
                 chain=_chain(i, above, sources),
             )
         )
@@ -70,6 +72,24 @@ def attribute(
         if not a.actors
     )
     return tuple(made), missing
+
+
+def _voice(analysis: Analysis, spans: RoleSpans, around: Spans | None) -> Voice:
+    """Whose an attribution is: the source's, unless a relative clause of a paraphrase may be the outlet's gloss.
+
+    In "she said that the mayor, who denies the charge, had left" nothing tells who says that the mayor denies it.
+    """
+    if around is None or any(run.start < spans.cue[0][0] < run.end for run in analysis.quotations):
+        return "source"
+    inside = tokens_in(analysis, around)
+    starts = {token.start for token in inside}
+    current = next((token for token in inside if overlaps((token.start, token.end), spans.cue[0])), None)
+    while current is not None and current.start in starts:
+        if current.dep in _ASIDES:
+            return "unclear"
+        above = analysis.tokens[current.head]
+        current = None if above is current else above
+    return "source"
 
 
 def _source(analysis: Analysis, spans: RoleSpans) -> _Source:

@@ -1,0 +1,47 @@
+"""What stands beside a name: the countries and the offices that words speak of."""
+
+from __future__ import annotations
+
+from dateline.actors.candidates import Context
+from dateline.actors.entries import Organ, State
+from dateline.actors.gazetteer import Gazetteer
+from dateline.actors.names import words
+
+_LONGEST_STATE = 4  # words of a state's name
+
+
+def context_of(who: Gazetteer, text: str) -> Context:
+    """The countries, by actor id, and the offices, in folded words, that a text speaks of; the longest phrases count.
+
+    A state counts by its name, its adjective, its capital or its organ ("Downing Street"), capitalised as in print.
+    """
+    tokens = words(text)
+    offices: set[str] = set()
+    countries: set[str] = set()
+    at = 0
+    while at < len(tokens):
+        for length in range(min(len(tokens) - at, max(who.offices.longest, _LONGEST_STATE)), 0, -1):
+            part = tuple(token.fold for token in tokens[at : at + length])
+            printed = text[tokens[at].start : tokens[at + length - 1].end]
+            if who.offices.is_phrase(part):
+                offices.add(" ".join(part))
+            elif length <= _LONGEST_STATE and printed[:1].isupper() and (state := _state(who, printed)) is not None:
+                countries.add(state)
+            else:
+                continue
+            at += length
+            break
+        else:
+            at += 1
+    return Context(frozenset(countries), frozenset(offices))
+
+
+def _state(who: Gazetteer, printed: str) -> str | None:
+    """The state that a name, an adjective, a capital or an organ's name speaks of, or None."""
+    for id_ in who.ids_of(printed):
+        entry = who.entry(id_)
+        if isinstance(entry, State) or (entry is not None and who.country_of(id_) in {"EUR", "UNO"}):
+            return id_
+        if isinstance(entry, Organ):
+            return entry.state
+    return None

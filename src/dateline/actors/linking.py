@@ -1,0 +1,446 @@
+"""Mentions to actors: who is meant, by tables and by what the text says of the rest.
+
+A cluster of mentions is one actor: the one that a table knows by the cluster's fullest name, its titles and its
+countries on the day of the article, or one that only the text knows. Where a name fits several, or a description
+fits nobody for certain, there is none: a wrong actor is worse than no actor.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Final
+
+from dateline.actors.candidates import Candidate, Context
+from dateline.actors.context import context_of
+from dateline.actors.gazetteer import Gazetteer, gazetteer
+from dateline.actors.names import folds
+from dateline.actors.people import PeopleOfText
+from dateline.actors.scanning import NameMatch, find_names
+from dateline.coreference import Cluster, NameFacts
+from dateline.coreference.clusters import Gender
+from dateline.language.analysis import Analysis, Entity
+from dateline.language.analysis import Mention as Noun
+from dateline.model.extraction import Reason
+from dateline.model.mentions import Actor, Mention, MentionType
+from dateline.model.spans import Span, overlaps
+
+_CERTAIN: Final = 0.9  # the score of a look-up that is taken
+_CLEAR: Final = 0.04  # how far the best candidate must stand before the next
+_NEVER_ALONE: Final = frozenset({"surname", "misspelling", "shortened"})
+_LOOSE: Final = frozenset({"metonym", "misspelling", "surname", "adjective"})
+_NEVER: Final = frozenset({"misspelling", "adjective"})
+_TYPES: Final[Mapping[str, MentionType]] = {
+    "STATE": "STATE", "ORG": "ORG", "GROUP": "GROUP", "PERSON": "PERSON", "MEETING": "MEETING", "DOCUMENT": "DOCUMENT",
+}  # fmt: skip
+_OF_READER: Final[Mapping[str, MentionType]] = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
+_BESIDE: Final = frozenset({"flat", "appos"})
+_NAMING: Final = frozenset({"flat", "appos", "compound"})
+_PLURAL: Final = frozenset({"NNS", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a cluster is: an actor, or none and why; ``by_office`` where a table of office-holders says so."""
+
+    actor: Actor | None
+    reason: Reason | None = None
+    by_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The mentions of a text with their actors.
+
+    ``at`` has the identities by the token that heads a mention, by index in ``Analysis.tokens``; ``stands_for``
+    the actor that a place's name stands for where it acts ("Moscow said"); ``groups`` the actors that a plural
+    stands for together; ``names`` the names of the tables that mean one actor, by their place in the text,
+    and ``people`` the names of people.
+    """
+
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    at: Mapping[int, Identity] = field(default_factory=dict)
+    stands_for: Mapping[int, Actor] = field(default_factory=dict)
+    groups: Mapping[int, tuple[Actor, ...]] = field(default_factory=dict)
+    names: tuple[tuple[Span, Actor], ...] = ()
+    people: tuple[tuple[Span, Actor], ...] = ()
+
+    def at_head(self, head: int) -> tuple[Actor, ...]:
+        """Whom the mention headed by a token means where it speaks or acts."""
+        if head in self.groups:
+            return self.groups[head]
+        if head in self.stands_for:
+            return (self.stands_for[head],)
+        found = self.at.get(head)
+        return (found.actor,) if found is not None and found.actor is not None else ()
+
+
+def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: date | None) -> Linked:
+    """The mentions of a text with the actors they mean on the day ``on`` (any day, where it is not known)."""
+    linker = _Linker(analysis, who, on)
+    identities = [linker.identity(cluster) for cluster in clusters]
+    at: dict[int, Identity] = {}
+    stands_for: dict[int, Actor] = {}
+    groups: dict[int, tuple[Actor, ...]] = {}
+    made: list[tuple[Noun, Actor | None]] = []
+    for cluster, shared in zip(clusters, identities, strict=True):
+        together = tuple(actor for member in cluster.members if (actor := identities[member].actor) is not None)
+        whole = len(together) == len(cluster.members)
+        own = {k: linker.own(analysis.mentions[k], shared) for k in cluster.mentions}
+        mixed = len({i.actor.id for i in own.values() if i.actor is not None}) > 1
+        for k in cluster.mentions:
+            noun = analysis.mentions[k]
+            # Where several people were taken for one, nothing tells which of them "he" is.
+            identity = Identity(None, "ambiguous") if mixed and not noun.named else own[k]
+            at[noun.head] = identity
+            if cluster.members and whole and identity.actor is None:
+                groups[noun.head] = tuple(dict.fromkeys(together))
+            if identity.actor is None and (place := linker.seated_in(noun)) is not None:
+                stands_for[noun.head] = place
+            made.append((noun, identity.actor))
+    mentions = _numbered(analysis, made)
+    names = tuple((m.span, actor) for m in linker.found if (actor := linker.meant(m)) is not None)
+    people = linker.named_people()
+    known = [identity.actor for identity in at.values() if identity.actor is not None]
+    actors = {
+        actor.id: actor for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(people).values())
+    }
+    return Linked(tuple(actors[i] for i in sorted(actors)), mentions, at, stands_for, groups, names, people)
+
+
+def facts_of(analysis: Analysis, who: Gazetteer, on: date | None) -> NameFacts:
+    """What the tables know of the people whom mentions name: their sex, so that "she" is no man."""
+    linker = _Linker(analysis, who, on)
+    genders: dict[int, Gender] = {}
+    for k, noun in enumerate(analysis.mentions):
+        if noun.type != "person" or not noun.named:
+            continue
+        for name in linker.full_names(noun)[:1]:
+            found = who.lookup(name, on)
+            if found and found[0].sex and found[0].actor.type == "PERSON" and len(folds(name)) > 1:
+                genders[k] = "feminine" if found[0].sex == "f" else "masculine"
+    return NameFacts(genders=genders)
+
+
+def _numbered(analysis: Analysis, made: Iterable[tuple[Noun, Actor | None]]) -> tuple[Mention, ...]:
+    """The mentions that the record keeps: people, organisations, states, places, meetings and documents."""
+    kept = []
+    for noun, actor in sorted(made, key=lambda item: (item[0].span[0], -item[0].span[1])):
+        kind = _TYPES.get(actor.type) if actor is not None else _OF_READER.get(noun.type)
+        if kind == "PERSON" and actor is None and analysis.tokens[noun.head].tag in _PLURAL:
+            kind = "GROUP"
+        if kind is not None:
+            kept.append((noun, kind, actor))
+    return tuple(
+        Mention(id=f"m{i}", span=noun.span, type=kind, actor=actor.id if actor else None, named=noun.named)
+        for i, (noun, kind, actor) in enumerate(kept, start=1)
+    )
+
+
+class _Linker:
+    """Decides who a cluster is; holds what the whole text says of countries."""
+
+    def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None) -> None:
+        self.analysis, self.who, self.on = analysis, who, on
+        self.found = find_names(analysis.text, who)
+        self.countries = self._countries()
+        self.people = PeopleOfText(who, (self._text(e.span) for e in analysis.entities if e.label == "PERSON"))
+        self.local: dict[str, Actor] = {}
+
+    def _countries(self) -> Counter[str]:
+        """How often the text names each country, by code."""
+        found: Counter[str] = Counter()
+        for match in self.found:
+            codes = {self.who.country_of(each.id) for each in match.references} - {None}
+            if len(codes) == 1 and not match.ambiguous:
+                found.update(code for code in codes if code is not None)
+        return found
+
+    def _text(self, span: Span) -> str:
+        return " ".join(self.analysis.text[slice(*span)].split())
+
+    def own(self, noun: Noun, identity: Identity) -> Identity:
+        """The identity of a mention in its cluster.
+
+        What is named as a state or an organisation is no person, and one with another first name is another person.
+        """
+        if identity.actor is None or identity.actor.type != "PERSON" or not noun.named:
+            return identity
+        if noun.type != "person":
+            return self._other([noun], noun.type)
+        names = self.full_names(noun)
+        return self._person([noun]) if names and not self._is_name_of(names[0], identity.actor) else identity
+
+    def full_names(self, noun: Noun) -> list[str]:
+        """The full names, as far as the text gives them, of the person whom a mention names."""
+        cleaned = (self.people.clean(name) for name in self._names([noun], {"PERSON"}))
+        return [self.people.full(name) for name in cleaned if name is not None]
+
+    def named_people(self) -> tuple[tuple[Span, Actor], ...]:
+        """Every name of a person in the text with whom it means, possessors left out."""
+        made = []
+        for entity in self.analysis.entities:
+            named = entity.label == "PERSON" and not self._is_adjective(entity.span)
+            clean = self.people.clean(self._text(entity.span)) if named else None
+            if clean is None or self.analysis.text[entity.span[1] :][:2] in {"'s", "’s"}:
+                continue
+            name = self.people.full(clean)
+            made.append((entity.span, self._known_person(name, Context()) or self._of_text(name, Context())))
+        return tuple(made)
+
+    def _is_adjective(self, span: Span) -> bool:
+        inside = [t for t in self.analysis.tokens if overlaps(span, (t.start, t.end))]
+        return all(t.dep == "amod" or t.pos == "ADJ" for t in inside)
+
+    def _is_name_of(self, name: str, actor: Actor) -> bool:
+        """Whether a name can be an actor's: its words are among the actor's, or a table knows it as the actor's."""
+        if set(folds(name)) <= set(folds(actor.name)) or set(folds(actor.name)) <= set(folds(name)):
+            return True
+        return any(candidate.actor.id == actor.id for candidate in self.who.lookup(name, self.on)[:1])
+
+    # -- one cluster -----------------------------------------------------------------------------------------------
+
+    def identity(self, cluster: Cluster) -> Identity:
+        """Who a cluster is."""
+        nouns = [self.analysis.mentions[k] for k in cluster.mentions]
+        if cluster.members:
+            return Identity(None, "unresolved_reference")
+        if cluster.type == "person":
+            return self._person(nouns)
+        if cluster.type in {"organization", "place", "event", "object", "abstract"}:
+            return self._other(nouns, cluster.type)
+        return Identity(None, "not_covered")
+
+    def _person(self, nouns: Sequence[Noun]) -> Identity:
+        named = self._names(nouns, {"PERSON"})
+        context = self._context(nouns, named)
+        names = [clean for name in named if (clean := self.people.clean(name)) is not None]
+        if not names:
+            return self._holder(nouns)
+        full = self.people.full(max(names, key=lambda name: (len(name.split()), -names.index(name))))
+        known = self._known_person(full, context)
+        if known is not None:
+            return Identity(known)
+        if len(full.split()) == 1 and self.who.lookup(full, self.on, context):
+            # A family name that several bear, or one that the tables know in another place or time.
+            return Identity(self._of_text(full, context), "ambiguous")
+        return Identity(self._of_text(full, context), "unknown_name")
+
+    def _known_person(self, name: str, context: Context) -> Actor | None:
+        found = [c for c in self.who.lookup(name, self.on, context) if c.actor.type == "PERSON"]
+        if not found:
+            return None
+        if len(name.split()) > 1 and found[0].how not in _NEVER_ALONE:
+            return self._best(found)
+        return self._best([c for c in found if self._at_home(c, context)])
+
+    def _at_home(self, candidate: Candidate, context: Context) -> bool:
+        """Whether a person known by part of a name is one whom the text can mean: in office, and of its countries."""
+        if candidate.how == "misspelling" and not (context.countries and context.offices):
+            return False
+        if context.countries:
+            ids = {i for country in context.countries for i in self.who.ids_of(country)}
+            fits = candidate.actor.country in {self.who.country_of(i) for i in ids}
+        else:
+            fits = candidate.actor.country in self.countries
+        return fits and candidate.holds
+
+    def _best(self, found: Sequence[Candidate]) -> Actor | None:
+        """The best candidate where it is good enough and stands clear of the next."""
+        if not found:
+            return None
+        ranked = sorted(found, key=lambda c: -c.score)
+        clear = len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR
+        single = [c for c in ranked if c.holds]
+        if ranked[0].score >= _CERTAIN and clear:
+            return ranked[0].actor
+        if len(single) == 1 and single[0] is ranked[0]:
+            return single[0].actor
+        return None
+
+    def _holder(self, nouns: Sequence[Noun]) -> Identity:
+        """The holder of an office that a description names with its country: "the US Secretary of State"."""
+        for noun in nouns:
+            token = self.analysis.tokens[noun.head]
+            if token.tag in _PLURAL or token.pos == "PRON":
+                continue
+            words = self._text((noun.span[0], max(noun.span[1], token.end)))
+            if not self._definite(noun) or len(words.split()) > 9:
+                continue
+            context = context_of(self.who, words)
+            if len(context.countries) != 1 or len(context.offices) != 1 or self.on is None:
+                continue
+            (country,), (office,) = context.countries, context.offices
+            found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
+            if len(found) == 1:
+                return Identity(found[0].actor, by_office=True)
+        return Identity(None, "unresolved_reference")
+
+    def _definite(self, noun: Noun) -> bool:
+        """Whether a description can mean one holder: not "a former president", not "an official"."""
+        words = self._text(noun.span).lower().split()
+        return (
+            bool(words)
+            and words[0] not in {"a", "an", "some", "any", "one", "every", "another", "no"}
+            and not (
+                {"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"} & set(words)
+            )
+        )
+
+    def _other(self, nouns: Sequence[Noun], kind: str) -> Identity:
+        names = self._names(nouns, {"ORG", "PLACE", "NAME", "PERSON"})
+        longer = [
+            self._text(noun.span) for noun in nouns if noun.span[1] - noun.span[0] < 80 and not self._nested(noun)
+        ]
+        tabled = self._tabled(nouns, kind)
+        if tabled is not None:
+            return Identity(self._edition(tabled))
+        for name in sorted({*names, *longer}, key=lambda n: (-len(n), n)):
+            if not any(c.isupper() for c in name):
+                continue
+            loose = _LOOSE if kind == "place" else _NEVER
+            found = [
+                c for c in self.who.lookup(_plain(name), self.on) if c.actor.type != "PERSON" and c.how not in loose
+            ]
+            best = self._best(found)
+            if best is not None and not (kind == "place" and best.type == "ORG"):
+                return Identity(self._edition(best))
+        if kind == "organization" and names:
+            return Identity(self._of_text(max(names, key=len), Context(), "ORG"), "unknown_name")
+        return Identity(None, "unknown_name" if names else "unresolved_reference")
+
+    def _tabled(self, nouns: Sequence[Noun], kind: str) -> Actor | None:
+        """The actor whose name in the tables heads one of the mentions, the longest name first."""
+        ranked = []
+        for noun in nouns:
+            head = self.analysis.tokens[noun.head]
+            for match in self.found:
+                if match.span[0] < noun.span[0] or match.span[1] > noun.span[1]:
+                    continue
+                at_head = overlaps(match.span, (head.start, head.end))
+                if (at_head and noun.named) or (kind != "place" and self._beside(match.span, noun)):
+                    ranked.append((match.span[0] - match.span[1], match))
+        for _, match in sorted(ranked, key=lambda item: (item[0], item[1].span)):
+            actor = self.meant(match, kind)
+            if actor is not None:
+                return actor
+        return None
+
+    def meant(self, match: NameMatch, kind: str | None = None) -> Actor | None:
+        """The one actor other than a person that a name of the tables means as what ``kind`` says, or None."""
+        forms = {"name"} if kind == "place" else {"name", "organ"}
+        ids = [r.id for r in match.references if r.form in forms and r.type != "PERSON"]
+        ids = [i for i in ids if self._exists(i)] or ids
+        return self.who.actor(ids[0], self.on) if len(set(ids)) == 1 and not match.ambiguous else None
+
+    def _exists(self, id_: str) -> bool:
+        """Whether the tables say that an actor exists on the day."""
+        entry = self.who.entry(id_)
+        valid = getattr(entry, "valid", None)
+        return valid is None or bool(valid.holds(self.on))
+
+    def _beside(self, span: Span, noun: Noun) -> bool:
+        """Whether a name stands beside the head of a mention as its name: "Interfax news agency", "news agency AFP"."""
+        return any(
+            overlaps(span, (t.start, t.end)) and t.head == noun.head and t.dep.split(":")[0] in _NAMING
+            for t in self.analysis.tokens[max(0, noun.head - 12) : noun.head + 12]
+        )
+
+    def _edition(self, actor: Actor) -> Actor:
+        """The meeting of a series that the day of the article points to, else the series."""
+        if actor.type != "MEETING" or self.on is None:
+            return actor
+        edition = self.who.edition(actor.id, self.on)
+        return actor if edition is None else self.who.actor(edition.id, self.on) or actor
+
+    def seated_in(self, noun: Noun) -> Actor | None:
+        """The state or organ that a place's name stands for where it acts: Moscow, the Kremlin."""
+        if noun.type not in {"place", "organization"}:
+            return None
+        found = self.who.metonym(_plain(self._text(noun.span)), self.on)
+        return found[0].actor if found and (len(found) == 1 or found[0].score - found[1].score >= _CLEAR) else None
+
+    # -- what the text says ----------------------------------------------------------------------------------------
+
+    def _names(self, nouns: Iterable[Noun], labels: set[str]) -> list[str]:
+        """The names that head the mentions, each once, without titles."""
+        found: dict[str, None] = {}
+        for noun in nouns:
+            for entity in self._entities(noun):
+                if entity.label in labels:
+                    found.setdefault(self._text(entity.span))
+        return list(found)
+
+    def _entities(self, noun: Noun) -> list[Entity]:
+        """The names that a mention goes by: at its head, or beside it ("news agency AFP", "the envoy, Anna Roux")."""
+        head = self.analysis.tokens[noun.head]
+        beside = _BESIDE if noun.type == "person" else _BESIDE | {"compound"}
+        inside = [e for e in self.analysis.entities if noun.span[0] <= e.span[0] and e.span[1] <= noun.span[1]]
+        at_head = [e for e in inside if overlaps(e.span, (head.start, head.end))]
+        return at_head or [
+            e
+            for e in inside
+            if e.label != "PLACE"
+            and any(
+                overlaps(e.span, (t.start, t.end)) and t.head == noun.head and t.dep.split(":")[0] in beside
+                for t in self.analysis.tokens[max(0, noun.head - 12) : noun.head + 12]
+            )
+        ]
+
+    def _nested(self, noun: Noun) -> bool:
+        """Whether a mention is more than its name: it holds another mention or a clause."""
+        inside = [m for m in self.analysis.mentions if m is not noun and noun.span[0] <= m.span[0] < noun.span[1]]
+        return any(m.span[1] <= noun.span[1] and m.head != noun.head and m.type != noun.type for m in inside)
+
+    def _context(self, nouns: Iterable[Noun], names: Sequence[str]) -> Context:
+        """The countries and the offices that stand beside the names in their mentions."""
+        countries: set[str] = set()
+        offices: set[str] = set()
+        for noun in nouns:
+            words = self._text(noun.span)
+            for name in names:
+                words = words.replace(name, " , ")
+            found = context_of(self.who, words)
+            countries |= found.countries
+            offices |= found.offices
+        return Context(frozenset(countries), frozenset(offices))
+
+    def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
+        """An actor that only the text knows, with what it says of office and country."""
+        slug = _slug(name)
+        known = self.local.get(slug)
+        codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
+        actor = Actor(
+            id=slug,
+            name=name,
+            type="ORG" if kind == "ORG" else "PERSON",
+            country=next(iter(codes)) if len(codes) == 1 else None,
+            office=min(context.offices) if len(context.offices) == 1 else None,
+        )
+        if known is not None:
+            actor = replace(known, country=known.country or actor.country, office=known.office or actor.office)
+        self.local[slug] = actor
+        return actor
+
+
+def _plain(name: str) -> str:
+    """A name without the determiner and the possessive."""
+    return re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|its|their) ", "", name))
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"\s+", "-", name.strip())
+
+
+@cache
+def outlet_ids() -> frozenset[str]:
+    """The ids of the news agencies, newspapers, broadcasters and sites of the tables that ship with Dateline."""
+    return frozenset(outlet.id for outlet in gazetteer().tables.outlets)

@@ -1,0 +1,75 @@
+"""The names of people as a text gives them: without titles, and the full name behind a family name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from dateline.actors.gazetteer import Gazetteer
+from dateline.actors.names import family_name, fold, folds, name_words, words
+
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
+class PeopleOfText:
+    """The people whom a text names, for finding who "Adams" or "Racheli" is."""
+
+    def __init__(self, who: Gazetteer, names: Iterable[str]) -> None:
+        self._who = who
+        cleaned = (self.clean(name) for name in names)
+        self._full = tuple(dict.fromkeys(name for name in cleaned if name is not None and len(folds(name)) > 1))
+
+    def clean(self, name: str) -> str | None:
+        """A name without what stands before and behind it ("Rep. Chip Roy, R-Texas"), or None where it is no name.
+
+        "Prime Minister", "Republican president" and "Palestinian" name nobody.
+        """
+        name = _POSSESSIVE.sub("", name.partition(",")[0].strip())
+        tokens = words(name)
+        # "PPSLA President Ben Roux": what stands before a title is no name either.
+        inside = [k for k in range(1, len(tokens) - 2) if self._title_at(tuple(t.fold for t in tokens[k : k + 1]))]
+        at = inside[0] if inside else 0
+        while at < len(tokens):
+            length = self._title_at(tuple(token.fold for token in tokens[at:]))
+            if not length:
+                break
+            at += length
+        rest = name[tokens[at].start :] if at < len(tokens) else ""
+        ends_in_title = self._who.offices.is_phrase((fold(rest.split()[-1]),)) if rest.split() else True
+        people = bool(self._who.state_of_adjective(rest)) if rest else False
+        return None if ends_in_title or people or not rest[:1].isupper() else rest
+
+    def _title_at(self, plain: tuple[str, ...]) -> int:
+        """The number of words of the title that folded words begin with; 0 where they begin with none."""
+        for length in range(min(len(plain), self._who.offices.longest), 0, -1):
+            if self._who.offices.is_phrase(plain[:length]):
+                return length
+        table = name_words()
+        if plain[0] in table.honorifics | table.qualifiers | table.determiners:
+            return 1
+        # "Russian Deputy Prime Minister Anna Roux": an adjective before a title, not "German" as a first name.
+        titled = len(plain) > 1 and self._title_at(plain[1:]) > 0
+        return int(titled and bool(self._who.state_of_adjective(plain[0].capitalize())))
+
+    def full(self, name: str) -> str:
+        """The one full name of the text that a shorter name belongs to, else the name itself.
+
+        By the family name first, then by any of its words; where several people bear it there is none.
+        """
+        plain = folds(name)
+        for parts in (_family, folds):
+            bearing = [full for full in self._full if len(folds(full)) > len(plain) and _ends(parts(full), plain)]
+            distinct = {folds(full)[-1:] + folds(full)[:1] for full in bearing}
+            if len(distinct) == 1:
+                return max(bearing, key=len)
+        return name
+
+
+def _family(name: str) -> tuple[str, ...]:
+    return folds(family_name(name))
+
+
+def _ends(parts: tuple[str, ...], plain: tuple[str, ...]) -> bool:
+    """Whether the words of a shorter name stand together among those of a longer one."""
+    return any(parts[k : k + len(plain)] == plain for k in range(len(parts) - len(plain) + 1))

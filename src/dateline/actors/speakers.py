@@ -1,0 +1,310 @@
+"""Attributions with the actors who speak in them, whom they speak to, and chains that end in names.
+
+The spans of a source say what the text calls it; who that is comes from the mentions. A pronoun or a description
+takes the type of source, and the anonymity, of what it refers back to. An outlet that somebody "told" something is
+a link of the chain: it is through the outlet that the article knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dateline.actors.linking import Linked
+from dateline.language.analysis import Analysis
+from dateline.model.attribution import Anonymity, Attribution, ChainLink, SourceType
+from dateline.model.extraction import Abstention, Reason
+from dateline.model.mentions import Actor
+from dateline.model.spans import Span, Spans, contains
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_SPEAKER_ALONE: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_SPEAKERS_SIDE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_RELATIVE: Final = frozenset({"who", "which", "whom", "that", "whose"})
+_OF_A_TEXT: Final = frozenset({"by", "from", "of"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+# Heads of descriptions that keep somebody unnamed: never given a name, whatever they seem to refer back to.
+_WITHHELD: Final = frozenset({"official", "source", "diplomat", "insider", "aide", "person", "people"})
+_TO: Final = frozenset({"to", "with"})
+_TOLD: Final = frozenset({"obj", "iobj", "obl", "obl:to"})
+_TYPE_OF: Final[Mapping[str, SourceType]] = {
+    "PERSON": "named_person", "STATE": "named_organisation", "ORG": "named_organisation",
+    "GROUP": "named_organisation", "OFFICE": "named_person",
+}  # fmt: skip
+_UNNAMED: Final[frozenset[SourceType | None]] = frozenset({"unnamed_person", "anonymous", "unnamed_group"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks in an attribution."""
+
+    actors: tuple[Actor, ...]
+    addressees: tuple[Actor, ...]
+    type: SourceType | None
+    anonymity: Anonymity | None
+    reason: Reason | None
+
+
+def with_speakers(
+    analysis: Analysis, attributions: Sequence[Attribution], linked: Linked, *, outlets: frozenset[str]
+) -> tuple[tuple[Attribution, ...], tuple[Abstention, ...]]:
+    """The attributions with actors, addressees and named chains, and why some name no actor.
+
+    ``outlets`` are the ids of the actors that are news agencies, newspapers or broadcasters.
+    """
+    scene = _Scene(analysis, attributions, linked, outlets)
+    voices = {a.id: scene.voice(a) for a in attributions}
+    made = []
+    for attribution in attributions:
+        voice = voices[attribution.id]
+        made.append(
+            replace(
+                attribution,
+                actors=tuple(actor.id for actor in voice.actors),
+                addressees=tuple(actor.id for actor in voice.addressees),
+                source_type=voice.type,
+                anonymity=voice.anonymity,
+                chain=scene.chain(attribution, voices),
+            )
+        )
+    missing = tuple(
+        Abstention(subject=a.id, field="actors", reason=voices[a.id].reason or "unresolved_reference")
+        for a in made
+        if not a.actors
+    )
+    return tuple(made), missing
+
+
+class _Scene:
+    """The attributions of a text with its mentions, for finding who speaks."""
+
+    def __init__(
+        self, analysis: Analysis, attributions: Sequence[Attribution], linked: Linked, outlets: frozenset[str]
+    ) -> None:
+        self.analysis, self.linked, self.outlets = analysis, linked, outlets
+        self.by_id = {a.id: a for a in attributions}
+        self._found: dict[str, _Voice] = {}
+        self._children: dict[int, list[int]] = {}
+        for k, token in enumerate(analysis.tokens):
+            if token.head != k:
+                self._children.setdefault(token.head, []).append(k)
+        self._starts = {token.start: k for k, token in enumerate(analysis.tokens)}
+        # What earlier mentions of the same actorless cluster were: by the cluster's identity object.
+        self._types: dict[int, tuple[SourceType | None, Anonymity | None]] = {}
+        for attribution in attributions:
+            for head in self._heads(attribution.source):
+                identity = linked.at.get(head)
+                if identity is not None and identity.actor is None and attribution.source_type in _UNNAMED:
+                    self._types.setdefault(id(identity), (attribution.source_type, attribution.anonymity))
+
+    def voice(self, attribution: Attribution) -> _Voice:
+        """Who speaks in an attribution; of one inside another after that one."""
+        if attribution.id not in self._found:
+            self._found[attribution.id] = self._voice(attribution)
+        return self._found[attribution.id]
+
+    def _voice(self, attribution: Attribution) -> _Voice:
+        kind, withheld = attribution.source_type, attribution.anonymity
+        addressees = self._addressees(attribution)
+        if not attribution.source:
+            return _Voice((), addressees, kind, withheld, "not_stated")
+        if kind == "anonymous":
+            return _Voice((), addressees, kind, withheld, "identity_withheld")
+        heads = self._heads(attribution.source)
+        if kind in {"unnamed_person", "unnamed_group"} and not any(self.linked.groups.get(h) for h in heads):
+            known = [a for h in heads for a in self._described(h)]
+            if not known:
+                return _Voice((), addressees, kind, withheld, "not_stated")
+            return _Voice(tuple(known), addressees, "named_person", None, None)
+        actors = self._speakers(attribution, heads) or self._behind(attribution)
+        if actors:
+            return _Voice(actors, addressees, _TYPE_OF.get(actors[0].type, kind), None, None)
+        kind, withheld = self._inherited(heads, kind, withheld)
+        return _Voice((), addressees, kind, withheld, self._reason(heads, kind))
+
+    def _speakers(self, attribution: Attribution, heads: Sequence[int]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self._at(attribution, head):
+                found.setdefault(actor.id, actor)
+        if attribution.source_type == "named_person" and not any(a.type == "PERSON" for a in found.values()):
+            # An organisation beside the name is not who speaks.
+            return self._named(attribution)
+        return tuple(found.values())
+
+    def _named(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The first person named in a source: of "X, president of Y" and of "Y president X"."""
+        return next(((actor,) for span, actor in self.linked.people if contains(attribution.source, span)), ())
+
+    def _at(self, attribution: Attribution, head: int) -> tuple[Actor, ...]:
+        """Whom the head of a source means."""
+        token = self.analysis.tokens[head]
+        word = token.text.lower()
+        if token.pos == "PRON" and word in _SPEAKER_ALONE | _SPEAKERS_SIDE:
+            return self._first_person(attribution)
+        if word in _RELATIVE and (noun := self._antecedent(head)) is not None:
+            return self.linked.at_head(noun)
+        known = self.linked.at_head(head)
+        if known:
+            return known
+        # "a report by AFP": the one behind a text speaks through it.
+        for child in self._children.get(head, ()):
+            if self.analysis.tokens[child].dep in {"nmod", "nmod:poss", "appos"}:
+                cases = {self.analysis.tokens[c].lemma.lower() for c in self._children.get(child, ())}
+                behind = self.analysis.tokens[child].dep == "appos" or cases & _OF_A_TEXT
+                if attribution.source_type in {"document", "named_organisation"} and behind:
+                    inner = self.linked.at_head(child)
+                    if inner and inner[0].type in {"ORG", "STATE", "GROUP", "PERSON"}:
+                        return inner
+        return ()
+
+    def _behind(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The one organisation that the words of a text's or an organisation's source name: "Russia's X agency"."""
+        if attribution.source_type not in {"document", "named_organisation"}:
+            return ()
+        inside = [a for span, a in self.linked.names if contains(attribution.source, span) and a.type == "ORG"]
+        outlets = [a for a in inside if a.id in self.outlets]
+        found = list({a.id: a for a in outlets or inside}.values())
+        return (found[0],) if len(found) == 1 else ()
+
+    def _first_person(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The one whose words the cue stands in: inside a quotation "I" is who is quoted."""
+        above = self.by_id.get(attribution.parent or "")
+        while above is not None:
+            if above.quote != "indirect" or any(self._is_colon(span) for span in above.cue):
+                return self.voice(above).actors
+            above = self.by_id.get(above.parent or "")
+        return ()
+
+    def _is_colon(self, span: Span) -> bool:
+        return self.analysis.text[slice(*span)].strip() == ":"
+
+    def _antecedent(self, relative: int) -> int | None:
+        """The noun that a relative pronoun stands for: what its clause hangs on."""
+        k = relative
+        for _ in range(6):
+            token = self.analysis.tokens[k]
+            if token.dep.startswith("acl"):
+                return token.head
+            if token.head == k:
+                return None
+            k = token.head
+        return None
+
+    def _described(self, head: int) -> tuple[Actor, ...]:
+        """The person whom a definite description means: "the minister", never "an official" or "the source"."""
+        identity = self.linked.at.get(head)
+        if identity is None or identity.actor is None or identity.actor.type != "PERSON":
+            return ()
+        if identity.by_office:
+            return (identity.actor,)
+        token = self.analysis.tokens[head]
+        words = {self.analysis.tokens[c].text.lower() for c in self._children.get(head, ())}
+        definite = bool(words & _DEFINITE) or token.pos == "PROPN"
+        return (identity.actor,) if definite and token.lemma.lower() not in _WITHHELD else ()
+
+    def _inherited(
+        self, heads: Sequence[int], kind: SourceType | None, withheld: Anonymity | None
+    ) -> tuple[SourceType | None, Anonymity | None]:
+        """The type of what a pronoun or description refers back to, where the text gives it no name."""
+        if kind is None:
+            for head in heads:
+                identity = self.linked.at.get(head)
+                if identity is not None and id(identity) in self._types:
+                    return self._types[id(identity)]
+        return kind, withheld
+
+    def _reason(self, heads: Sequence[int], kind: SourceType | None) -> Reason:
+        for head in heads:
+            identity = self.linked.at.get(head)
+            if identity is not None and identity.reason is not None:
+                return identity.reason
+        return "unresolved_reference" if kind is None else "not_stated"
+
+    # -- spans and heads -------------------------------------------------------------------------------------------
+
+    def _tokens(self, spans: Spans) -> list[int]:
+        return [
+            k
+            for span in spans
+            for start in range(*span)
+            if (k := self._starts.get(start)) is not None and self.analysis.tokens[k].end <= span[1]
+        ]
+
+    def _heads(self, spans: Spans) -> list[int]:
+        """The tokens that head a source: what hangs on nothing inside it, and what is joined to that."""
+        inside = self._tokens(spans)
+        own = set(inside)
+        top = [
+            k
+            for k in inside
+            if self.analysis.tokens[k].pos in _NOMINAL
+            and (self.analysis.tokens[k].head not in own or self.analysis.tokens[k].head == k)
+        ][:1] or inside[-1:]
+        found = list(top)
+        for k in inside:
+            token = self.analysis.tokens[k]
+            if token.dep == "conj" and token.head in found and token.pos in _NOMINAL:
+                found.append(k)
+        return found
+
+    def _addressees(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """Whom the source speaks to: the object of telling, or the one spoken "to" or "with"."""
+        found: dict[str, Actor] = {}
+        inside = self._tokens(attribution.cue)
+        for verb in (k for k in inside if self.analysis.tokens[k].pos == "VERB"):
+            for child in self._children.get(verb, ()):
+                token = self.analysis.tokens[child]
+                place = token.start, token.end
+                if (
+                    token.dep not in _TOLD
+                    or contains(attribution.content, place)
+                    or contains(attribution.source, place)
+                ):
+                    continue
+                cases = {self.analysis.tokens[c].lemma.lower() for c in self._children.get(child, ())}
+                if token.dep.startswith("obl") and not cases & _TO:
+                    continue
+                for head in (child, *self._joined(child)):
+                    for actor in self.linked.at_head(head):
+                        found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _joined(self, head: int) -> list[int]:
+        return [c for c in self._children.get(head, ()) if self.analysis.tokens[c].dep == "conj"]
+
+    # -- chains ----------------------------------------------------------------------------------------------------
+
+    def chain(self, attribution: Attribution, voices: Mapping[str, _Voice]) -> tuple[ChainLink, ...]:
+        """The sources from the outermost attribution down to this one, each under its actor's name where known."""
+        own = self._links(attribution, voices[attribution.id])
+        above = self.by_id.get(attribution.parent or "")
+        if above is None:
+            return own
+        return _without_repeats((*self.chain(above, voices), *own))
+
+    def _links(self, attribution: Attribution, voice: _Voice) -> tuple[ChainLink, ...]:
+        told = tuple(
+            ChainLink(actor=a.id, name=a.name, source_type="named_organisation")
+            for a in voice.addressees
+            if a.id in self.outlets
+        )
+        if not attribution.source:
+            return told
+        if len(voice.actors) == 1:
+            actor = voice.actors[0]
+            return (*told, ChainLink(actor=actor.id, name=actor.name, source_type=voice.type))
+        written = attribution.chain[-1].name if attribution.chain else None
+        name = " and ".join(actor.name for actor in voice.actors) if voice.actors else written
+        return (*told, ChainLink(actor=None, name=name, source_type=voice.type)) if name else told
+
+
+def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """The links, one that the same actor follows at once left out: "he said that he believed"."""
+    kept: list[ChainLink] = []
+    for one in links:
+        if kept and one.actor is not None and kept[-1].actor == one.actor:
+            continue
+        kept.append(one)
+    return tuple(kept)

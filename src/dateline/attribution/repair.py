@@ -1,0 +1,130 @@
+"""Attributions put right by syntax: sources made whole or found, and refusals to say told from what is refused.
+
+A reader of word pieces takes the determiner of a source and loses its noun, or loses a source that stands far from
+its cue; where the tree shows whom the verb is said of, the tree knows better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.attribution.clauses import Tree, is_passive
+from dateline.attribution.lexicon import cue_lexicon
+from dateline.language.analysis import Analysis
+from dateline.model.attribution import RoleSpans
+from dateline.model.spans import Span, Spans, contains, overlaps
+
+_PARTS: Final = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod:desc"})
+_INSIDE: Final = frozenset({*_PARTS, "flat"})
+_ASKING: Final = frozenset({"ask", "tell", "question", "quiz", "press"})
+_OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
+
+
+def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """The attributions, each with what its tree knows better than its pieces."""
+    tree = Tree(analysis.tokens)
+    return tuple(_refusal(tree, _with_subject(tree, _asked(tree, _whole(tree, a)))) for a in found)
+
+
+def spoken(text: str, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """The attributions that somebody makes: a colon or a dash says nothing where no source stands before it.
+
+    "GENEVA: The minister said ..." looks like a transcript's turn once the dateline is known to be none.
+    """
+    return tuple(a for a in found if a.source or any(text[k].isalnum() for span in a.cue for k in range(*span)))
+
+
+def _whole(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """The attribution with a source that holds the noun which its words belong to."""
+    if len(found.source) != 1:
+        return found
+    inside = tree.inside(found.source)
+    own = set(inside)
+    if not inside or any(tree.tokens[k].pos in {"NOUN", "PROPN", "PRON"} and _outside(tree, k, own) for k in inside):
+        return found
+    nouns = {tree.tokens[k].head for k in inside if tree.tokens[k].dep in _PARTS and _outside(tree, k, own)}
+    if len(nouns) != 1:
+        return found
+    noun = nouns.pop()
+    parts = [noun, *(k for k in tree.dependents(noun) if tree.tokens[k].dep in _INSIDE)]
+    span = min(tree.tokens[k].start for k in [*parts, *inside]), max(tree.tokens[k].end for k in [*parts, *inside])
+    taken = (*found.cue, *found.content)
+    if tree.tokens[noun].pos not in {"NOUN", "PROPN"} or any(overlaps(span, other) for other in taken):
+        return found
+    return RoleSpans((span,), found.cue, found.content)
+
+
+def _outside(tree: Tree, k: int, inside: set[int]) -> bool:
+    return tree.tokens[k].head not in inside or tree.tokens[k].head == k
+
+
+def _asked(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """Without a source where the cue is a participle of asking: in "asked about P, she ..." somebody else asks."""
+    for k in tree.inside(found.cue):
+        token = tree.tokens[k]
+        bare = token.tag in {"VBN", "VBD"} and not tree.dependents(k, "aux", "aux:pass", "nsubj", "mark")
+        if bare and token.dep == "advcl" and token.lemma.lower() in _ASKING:
+            return RoleSpans((), found.cue, found.content)
+    return found
+
+
+def _with_subject(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With the subject of its own verb as the source, where no source was read and the verb has one."""
+    if found.source:
+        return found
+    taken = (*found.cue, *found.content)
+    for k in tree.inside(found.cue):
+        if tree.tokens[k].pos != "VERB" or is_passive(tree, k) or tree.dependents(k, "expl"):
+            continue
+        for subject in tree.dependents(k, "nsubj"):
+            span = _noun_phrase(tree, subject)
+            if not any(overlaps(span, other) for other in taken):
+                return RoleSpans((span,), found.cue, found.content)
+    return found
+
+
+def _noun_phrase(tree: Tree, top: int) -> Span:
+    """A noun with what belongs to it and stands without a gap: clauses and asides behind it are left out."""
+    inside = set(tree.subtree(top))
+    for k in tree.dependents(top, "acl:relcl", "appos", "parataxis", "conj", "punct"):
+        inside.difference_update(tree.subtree(k))
+    first = last = top
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return tree.tokens[first].start, tree.tokens[last].end
+
+
+def _refusal(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With the verb of telling in the cue where somebody declines to tell: "refused to say | whether P".
+
+    With nothing after that verb it stays what is refused: "declined | to comment".
+    """
+    verbs = [k for k in tree.inside(found.cue) if tree.tokens[k].pos == "VERB"]
+    if len(found.cue) != 1 or not verbs or tree.tokens[verbs[-1]].lemma.lower() not in cue_lexicon().declined:
+        return found
+    for k in tree.dependents(verbs[-1], "xcomp"):
+        token = tree.tokens[k]
+        told = [c for c in tree.dependents(k, *_OBJECTS) if c > k]
+        if token.lemma.lower() not in cue_lexicon().telling or not told:
+            continue
+        if not contains(found.content, (token.start, token.end)) or found.content[0][0] < found.cue[0][1]:
+            continue
+        first = _case_of(tree, told[0])
+        cue_end = tree.tokens[first - 1].end if first > k + 1 else token.end
+        content: Spans = tuple((max(a, cue_end), b) for a, b in found.content if b > cue_end)
+        start = tree.tokens[min(tree.subtree(told[0]))].start if first == told[0] else tree.tokens[first].start
+        content = tuple((max(a, start), b) for a, b in content if b > start)
+        if content and content[0][0] >= cue_end:
+            return RoleSpans(found.source, ((found.cue[0][0], cue_end),), content)
+    return found
+
+
+def _case_of(tree: Tree, k: int) -> int:
+    """The first token of what a verb tells, behind the preposition that links it: "on" of "comment on the letter"."""
+    inside = [c for c in tree.subtree(k) if c > tree.tokens[k].head]
+    cases = [c for c in tree.dependents(k, "case") if c in inside]
+    rest = [c for c in inside if not cases or c > cases[-1]]
+    return min(rest, default=k)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.attribution.repair import repaired, spoken
+from dateline.language import Analyser
+from dateline.model.attribution import RoleSpans
+from tests.analyses import roles, spans, words_of
+
+
+@pytest.fixture(scope="module")
+def analysed(analyser: Analyser):
+    """The real analysis of a text: what these rules read is what the reader gives."""
+    return lambda text: next(analyser.analyse([text]))
+
+
+def told(analysed, text, *found):
+    made = repaired(analysed(text), found)
+    return [(words_of(text, a.source), words_of(text, a.cue), words_of(text, a.content)) for a in made]
+
+
+def test_a_determiner_is_given_its_noun(analysed) -> None:
+    text = "The northern province does not recognise the court."
+    (made,) = told(analysed, text, roles(text, "The", "does not recognise", "the court"))
+    assert made[0] == ["The northern province"]
+
+
+def test_a_source_that_has_its_noun_stays(analysed) -> None:
+    text = "The envoy, who came late, said the road was shut."
+    (made,) = told(analysed, text, roles(text, "The envoy", "said", "the road was shut"))
+    assert made[0] == ["The envoy"]
+
+
+def test_a_verb_without_a_source_takes_its_subject(analysed) -> None:
+    text = "Somebody in the harbour office has written that the ferry is late."
+    (made,) = told(analysed, text, roles(text, "", "has written", "that the ferry is late"))
+    assert made[0] == ["Somebody in the harbour office"]
+
+
+def test_a_passive_has_no_subject_that_speaks(analysed) -> None:
+    text = "The envoy was told that the road was shut."
+    (made,) = told(analysed, text, roles(text, "", "was told", "that the road was shut"))
+    assert made[0] == []
+
+
+def test_who_is_asked_does_not_ask(analysed) -> None:
+    text = "Asked about the case, the minister smiled and left the room."
+    (made,) = told(analysed, text, roles(text, "the minister", "Asked about", "the case"))
+    assert made[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        (
+            "The palace refused to say whether the king had signed.",
+            "refused",
+            "to say whether the king had signed",
+            (["refused to say"], ["whether the king had signed"]),
+        ),
+        (
+            "A spokesman declined to comment on the letter.",
+            "declined",
+            "to comment on the letter",
+            (["declined to comment on"], ["the letter"]),
+        ),
+        ("The ministry declined to comment.", "declined", "to comment", (["declined"], ["to comment"])),
+        ("The rebels refused to leave the town.", "refused", "to leave the town", (["refused"], ["to leave the town"])),
+    ],
+)
+def test_what_is_not_told_is_the_content(analysed, text, cue, content, expected) -> None:
+    (made,) = told(analysed, text, roles(text, text.split(f" {cue}")[0], cue, content))
+    assert made[1:] == expected
+
+
+def test_a_colon_without_a_source_says_nothing() -> None:
+    text = "GENEVA: The talks go on.\nQ: Do they?"
+    dateline = RoleSpans((), ((6, 7),), spans(text, "The talks go on"))
+    turn = RoleSpans(((25, 26),), ((26, 27),), spans(text, "Do they?"))
+    assert spoken(text, [dateline, turn]) == (turn,)
