@@ -16,6 +16,7 @@ class Task(StrEnum):
     """What is scored."""
 
     attribution = "attribution"
+    coreference = "coreference"
 
 
 class ScoreFormat(StrEnum):
@@ -27,17 +28,22 @@ class ScoreFormat(StrEnum):
 
 def evaluate(
     task: Annotated[Task, typer.Argument(help="What is scored.")],
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The corpus: for attribution a PolNeAR compartment.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM.",
+        ),
+    ],
     predictions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write what was predicted, a JSON object a line.")
     ] = None,
     form: Annotated[ScoreFormat, typer.Option("--format", help="How scores are printed.")] = ScoreFormat.table,
 ) -> None:
     """Score this version against a public corpus."""
-    from dateline.evaluation import evaluate_attribution
+    from dateline.evaluation import evaluate_attribution, evaluate_coreference
 
-    _ = task  # one so far; typer has checked it
-    predicted, table = evaluate_attribution(gold)
+    predicted, table = evaluate_coreference(gold) if task is Task.coreference else evaluate_attribution(gold)
     if predictions is not None:
         lines = (json.dumps(values, ensure_ascii=False) + "\n" for values in predicted)
         predictions.write_text("".join(lines), encoding="utf-8")
@@ -45,4 +51,4 @@ def evaluate(
         write(json.dumps(table, indent=2))
         return
     for name, figures in table.items():
-        write(f"{name:<22}" + "".join(f"{key:>10}{value:>8.2f}" for key, value in figures.items()))
+        write(f"{name:<30}" + "".join(f"{key:>10}{value:>8.2f}" for key, value in figures.items()))
