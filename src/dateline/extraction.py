@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import facts_of, gazetteer, link, outlet_ids, with_speakers
+from dateline.actors import gazetteer, link, outlet_ids, with_speakers
 from dateline.attribution import (
     attribute,
     completed,

@@ -2,6 +2,39 @@ from __future__ import annotations
 
 import json
 
+import pytest
+from typer.testing import CliRunner
+
+import dateline.evaluation
+from dateline.cli.app import app
+
+TASKS = ("attribution", "coreference", "times")
+
+
+@pytest.fixture
+def evaluations(monkeypatch):
+    """All evaluations give a line and a row that name them."""
+    for name in TASKS:
+        found = [{"of": name}], {f"row of {name}": {"F1": 12.5}}
+        monkeypatch.setattr(dateline.evaluation, f"evaluate_{name}", lambda gold, found=found: found)
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.usefixtures("evaluations")
+def test_the_task_that_is_named_is_scored(task, tmp_path):
+    predictions = tmp_path / "predicted.jsonl"
+    result = CliRunner().invoke(app, ["evaluate", task, str(tmp_path), "--predictions", str(predictions)])
+    assert result.exit_code == 0, result.output
+    assert result.output.split() == ["row", "of", task, "F1", "12.50"]
+    assert json.loads(predictions.read_text("utf-8")) == {"of": task}
+
+
+@pytest.mark.usefixtures("evaluations")
+def test_scores_come_as_json_too(tmp_path):
+    result = CliRunner().invoke(app, ["evaluate", "coreference", str(tmp_path), "--format", "json"])
+    assert json.loads(result.output) == {"row of coreference": {"F1": 12.5}}
+
+
 TALKS = """<?xml version="1.0"?><TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2023-03-02">2 March</TIMEX3></DCT>
 <TEXT>The two ministers met <TIMEX3 tid="t1" type="DATE" value="2023-W08">last week</TIMEX3>.</TEXT></TimeML>
 """

@@ -16,6 +16,7 @@ class Task(StrEnum):
     """What is scored."""
 
     attribution = "attribution"
+    coreference = "coreference"
     times = "times"
 
 
@@ -32,7 +33,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="The corpus: for attribution a PolNeAR compartment, for times a folder of MEANTIME or TimeML.",
+            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, for times "
+            "a folder of MEANTIME or TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -41,9 +43,14 @@ def evaluate(
     form: Annotated[ScoreFormat, typer.Option("--format", help="How scores are printed.")] = ScoreFormat.table,
 ) -> None:
     """Score this version against a public corpus."""
-    from dateline.evaluation import evaluate_attribution, evaluate_times
+    from dateline import evaluation
 
-    predicted, table = evaluate_times(gold) if task is Task.times else evaluate_attribution(gold)
+    scored = {
+        Task.attribution: evaluation.evaluate_attribution,
+        Task.coreference: evaluation.evaluate_coreference,
+        Task.times: evaluation.evaluate_times,
+    }
+    predicted, table = scored[task](gold)
     if predictions is not None:
         lines = (json.dumps(values, ensure_ascii=False) + "\n" for values in predicted)
         predictions.write_text("".join(lines), encoding="utf-8")
@@ -51,4 +58,4 @@ def evaluate(
         write(json.dumps(table, indent=2))
         return
     for name, figures in table.items():
-        write(f"{name:<22}" + "".join(f"{key:>10}{value:>8.2f}" for key, value in figures.items()))
+        write(f"{name:<30}" + "".join(f"{key:>10}{value:>8.2f}" for key, value in figures.items()))

@@ -1,0 +1,123 @@
+"""From probabilities of links to clusters: from left to right, each mention joins the likeliest cluster or begins one.
+
+The probability of joining a cluster is the sum of those of its mentions: that is what the ranker was taught. What
+is known for certain stands above it: actors that a table knows, and who says "I" in a quotation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from dateline.coreference.lexicon import PRONOUNS
+from dateline.coreference.pairs import Pairs
+from dateline.coreference.profiles import Profiles
+from dateline.coreference.vectors import Floats
+
+Chain: TypeAlias = list[tuple[int, float]]
+"""Mentions of one entity, each with the probability by which it joined the others; 1 for what began it."""
+
+# Of 32 mentions of "I", "me" or "my" in quotations of GUM train whose speaker syntax shows, 29 are the speaker.
+_SPEAKS: Final = 0.9
+_KNOWN: Final = 1.0
+_I: Final = PRONOUNS.index("i")
+
+
+@dataclass(slots=True)
+class _Entity:
+    """A cluster as far as it has grown, with what its mentions say of it."""
+
+    chain: Chain = field(default_factory=list)
+    genders: set[int] = field(default_factory=set)
+    countries: set[int] = field(default_factory=set)
+    actors: set[int] = field(default_factory=set)
+    names: list[frozenset[int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What a mention says of its entity."""
+
+    gender: int
+    country: int
+    actor: int
+    name: frozenset[int]
+
+
+def decode(found: Profiles, pairs: Pairs, links: Floats, nothing: Floats, *, least: float = 0.0) -> list[Chain]:
+    """The clusters, singletons included, by their first mentions. A link less likely than ``least`` is not made."""
+    entities: list[_Entity] = []
+    entity_of: dict[int, int] = {}
+    by_actor: dict[int, int] = {}
+    utterers = _utterers(found) if least <= _SPEAKS else {}
+    before, after, chances, alone = (array.tolist() for array in (pairs.before, pairs.after, links, nothing))
+    at = 0
+    for k, traits in enumerate(_traits(found)):
+        shares: dict[int, float] = defaultdict(float)
+        while at < len(after) and after[at] == k:
+            if (entity := entity_of.get(utterers.get(before[at], before[at]), -1)) >= 0:
+                shares[entity] += chances[at]
+            at += 1
+        if k in utterers:
+            continue
+        fitting = {e: share for e, share in shares.items() if _fits(entities[e], traits)}
+        # Of equals the one that was met nearest, for pairs come from the nearest on.
+        best = max(fitting, key=fitting.__getitem__, default=-1)
+        score = fitting.get(best, 0.0)
+        if traits.actor in by_actor:
+            best, score = by_actor[traits.actor], _KNOWN
+        if best < 0 or score < least or score <= alone[k]:
+            best, score = len(entities), 1.0
+            entities.append(_Entity())
+        entity_of[k] = best
+        if traits.actor:
+            by_actor.setdefault(traits.actor, best)
+        _join(entities[best], k, score, traits)
+    for k, speaker in utterers.items():
+        entities[entity_of[speaker]].chain.append((k, _SPEAKS))
+    return sorted(sorted(entity.chain) for entity in entities)
+
+
+def _utterers(found: Profiles) -> dict[int, int]:
+    """The mentions of "I" in quotations with the mention of who speaks, who may be named only after them."""
+    speaker = found.speaker.tolist()
+    said = {k: speaker[k] for k in range(len(found)) if found.family[k] == _I and speaker[k] >= 0}
+    return {k: by for k, by in said.items() if by not in said}
+
+
+def _traits(found: Profiles) -> list[_Traits]:
+    return [
+        _Traits(gender, country, actor, frozenset(n for n in name if n))
+        for gender, country, actor, name in zip(
+            found.gender.tolist(), found.country.tolist(), found.actor.tolist(), found.name.tolist(), strict=True
+        )
+    ]
+
+
+def _join(entity: _Entity, mention: int, score: float, traits: _Traits) -> None:
+    entity.chain.append((mention, round(min(1.0, score), 4)))
+    if traits.gender in {1, 2}:
+        entity.genders.add(traits.gender)
+    if traits.country:
+        entity.countries.add(traits.country)
+    if traits.actor:
+        entity.actors.add(traits.actor)
+    if traits.name:
+        entity.names.append(traits.name)
+
+
+def _fits(entity: _Entity, traits: _Traits) -> bool:
+    """Whether a mention can be of the entity at all.
+
+    Not where masculine meets feminine, a country or actor another, or a name one that shares a word with it
+    while both have words of their own: "North Korea" and "South Korea".
+    """
+    if traits.gender in {1, 2} and entity.genders and traits.gender not in entity.genders:
+        return False
+    if traits.country and entity.countries and traits.country not in entity.countries:
+        return False
+    if traits.actor and entity.actors and traits.actor not in entity.actors:
+        return False
+    name = traits.name
+    return not any(name & other and name - other and other - name for other in entity.names)
