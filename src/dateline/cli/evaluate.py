@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,8 +34,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, for times "
-            "a folder of MEANTIME or TimeML.",
+            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, "
+            "for times a folder of MEANTIME or TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -45,7 +46,7 @@ def evaluate(
     """Score this version against a public corpus."""
     from dateline import evaluation
 
-    scored = {
+    scored: dict[Task, Callable[[Path], tuple[list[dict[str, Any]], dict[str, dict[str, float]]]]] = {
         Task.attribution: evaluation.evaluate_attribution,
         Task.coreference: evaluation.evaluate_coreference,
         Task.times: evaluation.evaluate_times,
