@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -41,6 +41,10 @@ _TYPES: Final[Mapping[str, MentionType]] = {
 _OF_READER: Final[Mapping[str, MentionType]] = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 _BESIDE: Final = frozenset({"flat", "appos"})
 _NAMING: Final = frozenset({"flat", "appos", "compound"})
+_LONGEST_OFFICE: Final = 9  # words
+_PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
+_INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
+_PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 
 
@@ -104,6 +108,7 @@ def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: da
             if identity.actor is None and (place := linker.seated_in(noun)) is not None:
                 stands_for[noun.head] = place
             made.append((noun, identity.actor))
+    at.update(linker.unmarked_offices(at))
     mentions = _numbered(analysis, made)
     names = tuple((m.span, actor) for m in linker.found if (actor := linker.meant(m)) is not None)
     people = linker.named_people()
@@ -270,27 +275,45 @@ class _Linker:
             token = self.analysis.tokens[noun.head]
             if token.tag in _PLURAL or token.pos == "PRON":
                 continue
-            words = self._text((noun.span[0], max(noun.span[1], token.end)))
-            if not self._definite(noun) or len(words.split()) > 9:
-                continue
-            context = context_of(self.who, words)
-            if len(context.countries) != 1 or len(context.offices) != 1 or self.on is None:
-                continue
-            (country,), (office,) = context.countries, context.offices
-            found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
-            if len(found) == 1:
-                return Identity(found[0].actor, by_office=True)
+            found = self._office_of(self._text((noun.span[0], max(noun.span[1], token.end))))
+            if found is not None:
+                return Identity(found, by_office=True)
         return Identity(None, "unresolved_reference")
 
-    def _definite(self, noun: Noun) -> bool:
-        """Whether a description can mean one holder: not "a former president", not "an official"."""
-        words = self._text(noun.span).lower().split()
+    def _office_of(self, words: str) -> Actor | None:
+        """The one holder, on the day, of the one office of the one country that words name; None without a day."""
+        if self.on is None or not _definite(words) or len(words.split()) > _LONGEST_OFFICE:
+            return None
+        context = context_of(self.who, words)
+        if len(context.countries) != 1 or len(context.offices) != 1:
+            return None
+        (country,), (office,) = context.countries, context.offices
+        found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
+        return found[0].actor if len(found) == 1 else None
+
+    def unmarked_offices(self, marked: Collection[int]) -> dict[int, Identity]:
+        """By token, the holders of offices that no mention marks: of a title in capitals the reader may see none."""
+        found = {}
+        for k, token in enumerate(self.analysis.tokens):
+            if k in marked or token.pos != "PROPN" or token.tag in _PLURAL or not token.dep.startswith("nsubj"):
+                continue
+            actor = self._office_of(self._text(self._phrase(k)))
+            if actor is not None:
+                found[k] = Identity(actor, by_office=True)
+        return found
+
+    def _phrase(self, head: int) -> Span:
+        """A noun with the determiner, names and "of" phrase that belong to it."""
+        inside = {head}
+        for _ in range(3):
+            inside |= {
+                k
+                for k, token in enumerate(self.analysis.tokens[max(0, head - 10) : head + 10], max(0, head - 10))
+                if token.head in inside and token.dep.split(":")[0] in _PHRASE
+            }
         return (
-            bool(words)
-            and words[0] not in {"a", "an", "some", "any", "one", "every", "another", "no"}
-            and not (
-                {"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"} & set(words)
-            )
+            min(self.analysis.tokens[k].start for k in inside),
+            max(self.analysis.tokens[k].end for k in inside),
         )
 
     def _other(self, nouns: Sequence[Noun], kind: str) -> Identity:
@@ -427,6 +450,12 @@ class _Linker:
             actor = replace(known, country=known.country or actor.country, office=known.office or actor.office)
         self.local[slug] = actor
         return actor
+
+
+def _definite(words: str) -> bool:
+    """Whether a description can mean one holder: not "a former president", not "an official"."""
+    plain = words.lower().split()
+    return bool(plain) and plain[0] not in _INDEFINITE and not _PAST & set(plain)
 
 
 def _plain(name: str) -> str:

@@ -145,7 +145,7 @@ class _Scene:
             return self._first_person(attribution)
         if word in _RELATIVE and (noun := self._antecedent(head)) is not None:
             return self.linked.at_head(noun)
-        known = self.linked.at_head(head)
+        known = self._known(head)
         if known:
             return known
         # "a report by AFP": the one behind a text speaks through it.
@@ -158,6 +158,13 @@ class _Scene:
                     if inner and inner[0].type in {"ORG", "STATE", "GROUP", "PERSON"}:
                         return inner
         return ()
+
+    def _known(self, head: int) -> tuple[Actor, ...]:
+        """Whom a noun means: by its mention, else by the name of the tables that stands there."""
+        token = self.analysis.tokens[head]
+        return self.linked.at_head(head) or next(
+            ((actor,) for span, actor in self.linked.names if span[0] <= token.start and token.end <= span[1]), ()
+        )
 
     def _behind(self, attribution: Attribution) -> tuple[Actor, ...]:
         """The one organisation that the words of a text's or an organisation's source name: "Russia's X agency"."""
@@ -267,7 +274,7 @@ class _Scene:
                 if token.dep.startswith("obl") and not cases & _TO:
                     continue
                 for head in (child, *self._joined(child)):
-                    for actor in self.linked.at_head(head):
+                    for actor in self._known(head):
                         found.setdefault(actor.id, actor)
         return tuple(found.values())
 
