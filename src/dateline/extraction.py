@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import gazetteer, link, outlet_ids, with_speakers
+from dateline.actors import facts_of, gazetteer, link, outlet_ids, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -35,6 +35,8 @@ from dateline.times import Anchor, read_times
 from dateline.version import VERSION
 
 _DEEPEST: Final = 4  # readings inside readings; a chain of more voices than this is a misreading
+# The least probability with which two mentions are taken for one: a wrong speaker is worse than none.
+_SURE: Final = 0.55
 _PACKAGE: Final = Path(__file__).parent
 _RULES: Final = ("actors", "attribution", "coreference", "language", "times", "extraction.py")
 _READ: Final = frozenset({".py", ".toml", ".tsv", ".npz", ".json"})
@@ -58,7 +60,7 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         dateline = article.dateline.date if article.dateline is not None else None
         anchor = Anchor(article.published, dateline)
         who, on = gazetteer(), anchor.day()[0]
-        linked = link(analysis, resolve(analysis), who, on)
+        linked = link(analysis, resolve(analysis, facts_of(analysis, who, on), least=_SURE), who, on)
         attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
         yield Extraction(
             generator=generator,

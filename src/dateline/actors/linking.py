@@ -97,11 +97,13 @@ def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: da
         together = tuple(actor for member in cluster.members if (actor := identities[member].actor) is not None)
         whole = len(together) == len(cluster.members)
         own = {k: linker.own(analysis.mentions[k], shared) for k in cluster.mentions}
-        mixed = len({i.actor.id for i in own.values() if i.actor is not None}) > 1
+        named = [own[k] for k in cluster.mentions if not linker.is_pronoun(analysis.mentions[k])]
+        mixed = len({i.actor.id for i in named if i.actor is not None}) > 1
+        mixed = mixed or (shared.by_office and any(i.actor is None for i in named))
         for k in cluster.mentions:
             noun = analysis.mentions[k]
             # Where several people were taken for one, nothing tells which of them "he" is.
-            identity = Identity(None, "ambiguous") if mixed and not noun.named else own[k]
+            identity = Identity(None, "ambiguous") if mixed and linker.is_pronoun(noun) else own[k]
             at[noun.head] = identity
             if cluster.members and whole and identity.actor is None:
                 groups[noun.head] = tuple(dict.fromkeys(together))
@@ -175,10 +177,12 @@ class _Linker:
 
         What is named as a state or an organisation is no person, and one with another first name is another person.
         """
-        if identity.actor is None or identity.actor.type != "PERSON" or not noun.named:
+        if identity.actor is None or identity.actor.type != "PERSON":
             return identity
         if noun.type != "person":
-            return self._other([noun], noun.type)
+            return self._other([noun], noun.type) if noun.named else identity
+        if identity.by_office:
+            return identity if self.is_pronoun(noun) else self._holder([noun])
         names = self.full_names(noun)
         return self._person([noun]) if names and not self._is_name_of(names[0], identity.actor) else identity
 
@@ -202,6 +206,10 @@ class _Linker:
     def _is_adjective(self, span: Span) -> bool:
         inside = [t for t in self.analysis.tokens if overlaps(span, (t.start, t.end))]
         return all(t.dep == "amod" or t.pos == "ADJ" for t in inside)
+
+    def is_pronoun(self, noun: Noun) -> bool:
+        """Whether a mention is a pronoun, which says nothing of whom it means."""
+        return self.analysis.tokens[noun.head].pos in {"PRON", "DET"}
 
     def _is_name_of(self, name: str, actor: Actor) -> bool:
         """Whether a name can be an actor's: its words are among the actor's, or a table knows it as the actor's."""
@@ -275,19 +283,24 @@ class _Linker:
             token = self.analysis.tokens[noun.head]
             if token.tag in _PLURAL or token.pos == "PRON":
                 continue
-            found = self._office_of(self._text((noun.span[0], max(noun.span[1], token.end))))
+            found = self._office_of(self._text((noun.span[0], max(noun.span[1], token.end))), token.text)
             if found is not None:
                 return Identity(found, by_office=True)
         return Identity(None, "unresolved_reference")
 
-    def _office_of(self, words: str) -> Actor | None:
-        """The one holder, on the day, of the one office of the one country that words name; None without a day."""
+    def _office_of(self, words: str, head: str) -> Actor | None:
+        """The one holder, on the day, of the one office of the one country that words name; None without a day.
+
+        The head of the words must be of the office: "a spokesman for the secretary-general" is not the latter.
+        """
         if self.on is None or not _definite(words) or len(words.split()) > _LONGEST_OFFICE:
             return None
         context = context_of(self.who, words)
         if len(context.countries) != 1 or len(context.offices) != 1:
             return None
         (country,), (office,) = context.countries, context.offices
+        if not set(folds(head)) & set(folds(office)):
+            return None
         found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
         return found[0].actor if len(found) == 1 else None
 
@@ -297,7 +310,7 @@ class _Linker:
         for k, token in enumerate(self.analysis.tokens):
             if k in marked or token.pos != "PROPN" or token.tag in _PLURAL or not token.dep.startswith("nsubj"):
                 continue
-            actor = self._office_of(self._text(self._phrase(k)))
+            actor = self._office_of(self._text(self._phrase(k)), token.text)
             if actor is not None:
                 found[k] = Identity(actor, by_office=True)
         return found
@@ -410,9 +423,12 @@ class _Linker:
             e
             for e in inside
             if e.label != "PLACE"
-            and any(
-                overlaps(e.span, (t.start, t.end)) and t.head == noun.head and t.dep.split(":")[0] in beside
-                for t in self.analysis.tokens[max(0, noun.head - 12) : noun.head + 12]
+            and (
+                (e.label == "PERSON" and 0 < e.span[0] - head.end <= 2)
+                or any(
+                    overlaps(e.span, (t.start, t.end)) and t.head == noun.head and t.dep.split(":")[0] in beside
+                    for t in self.analysis.tokens[max(0, noun.head - 12) : noun.head + 12]
+                )
             )
         ]
 
