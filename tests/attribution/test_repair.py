@@ -37,6 +37,14 @@ def test_a_verb_without_a_source_takes_its_subject(analysed) -> None:
     assert made[0] == ["Somebody in the harbour office"]
 
 
+def test_the_subject_of_the_verb_goes_before_a_name_in_another_sentence(analysed) -> None:
+    text = "“We agreed to nothing,” the minister said. Nothing was signed, TASS reported."
+    (made,) = told(analysed, text, roles(text, "TASS", "said", "“We agreed to nothing,”"))
+    assert made[0] == ["the minister"]
+    (made,) = told(analysed, text, roles(text, "TASS", "said", "“We agreed to nothing,” the minister"))
+    assert made == (["the minister"], ["said"], ["“We agreed to nothing,”"])
+
+
 def test_a_passive_has_no_subject_that_speaks(analysed) -> None:
     text = "The envoy was told that the road was shut."
     (made,) = told(analysed, text, roles(text, "", "was told", "that the road was shut"))

@@ -55,7 +55,7 @@ def test_figures_are_those_of_the_floors() -> None:
     page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
     for measure, floor in floors["floors"].items():
         assert re.search(rf"^\| `{re.escape(measure)}` \| {floor} \|", page, re.MULTILINE), measure
-    assert f"{floors['articles']} articles" in page
+    assert f"{floors['documents']} articles" in page
     whole, exact = (round(floors["floors"][f"linked.{measure}"]) for measure in ("iou50", "exact"))
     assert f"F1 is {whole} of 100" in README
     assert f"{exact} where every word has to agree" in README

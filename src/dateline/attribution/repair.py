@@ -6,6 +6,7 @@ its cue; where the tree shows whom the verb is said of, the tree knows better.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,13 +19,14 @@ from dateline.model.spans import Span, Spans, contains, overlaps
 _PARTS: Final = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod:desc"})
 _INSIDE: Final = frozenset({*_PARTS, "flat"})
 _ASKING: Final = frozenset({"ask", "tell", "question", "quiz", "press"})
+_CLOSING: Final = "”\"'’»"
 _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 
 
 def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions, each with what its tree knows better than its pieces."""
     tree = Tree(analysis.tokens)
-    return tuple(_refusal(tree, _with_subject(tree, _asked(tree, _whole(tree, a)))) for a in found)
+    return tuple(_refusal(tree, _with_subject(analysis, tree, _asked(tree, _whole(tree, a)))) for a in found)
 
 
 def spoken(text: str, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -69,9 +71,9 @@ def _asked(tree: Tree, found: RoleSpans) -> RoleSpans:
     return found
 
 
-def _with_subject(tree: Tree, found: RoleSpans) -> RoleSpans:
-    """With the subject of its own verb as the source, where no source was read and the verb has one."""
-    if found.source:
+def _with_subject(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With the subject of its own verb as the source, where none was read in the verb's own sentence."""
+    if any(_same(analysis.sentences, span, found.cue[0]) for span in found.source):
         return found
     taken = (*found.cue, *found.content)
     for k in tree.inside(found.cue):
@@ -81,7 +83,28 @@ def _with_subject(tree: Tree, found: RoleSpans) -> RoleSpans:
             span = _noun_phrase(tree, subject)
             if not any(overlaps(span, other) for other in taken):
                 return RoleSpans((span,), found.cue, found.content)
+            if (content := _before(analysis.text, found.content, span)) is not None:
+                return RoleSpans((span,), found.cue, content)
     return found
+
+
+def _before(text: str, content: Spans, subject: Span) -> Spans | None:
+    """The content without the subject that was read as the end of a quotation: "“It is done,” the mayor"."""
+    for k, (start, end) in enumerate(content):
+        cut = text[start : subject[0]].rstrip()
+        if end == subject[1] and cut and cut[-1] in _CLOSING and any(c.isalnum() for c in cut):
+            return (*content[:k], (start, start + len(cut)), *content[k + 1 :])
+    return None
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _same(sentences: Sequence[Span], one: Span, other: Span) -> bool:
+    """Whether two spans begin in one sentence."""
+    at = bisect_right(sentences, one[0], key=_start) - 1
+    return at >= 0 and sentences[at][0] <= other[0] < sentences[at][1]
 
 
 def _noun_phrase(tree: Tree, top: int) -> Span:
