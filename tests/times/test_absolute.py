@@ -78,7 +78,7 @@ def test_a_winter_with_a_year_may_be_either_of_two():
         ("The envoys met in October.", "2022-10"),
         ("The envoys will meet in October.", "2023-10"),
         ("A hearing has been scheduled for June 3.", "2023-06-03"),
-        ("The visit that is planned for April was not cancelled.", "2023-04"),
+        ("The visit is planned for April.", "2023-04"),
         ("The vote was postponed until May 20.", "2023-05-20"),
         ("The envoys met last November.", "2022-11"),
         ("The envoys will meet next February.", "2024-02"),
