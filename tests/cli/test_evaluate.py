@@ -14,7 +14,7 @@ def evaluations(monkeypatch):
     """Both evaluations give a line and a row that name them."""
     for name in ("attribution", "coreference"):
         found = [{"of": name}], {f"row of {name}": {"F1": 12.5}}
-        monkeypatch.setattr(dateline.evaluation, f"evaluate_{name}", lambda gold, found=found: found)
+        monkeypatch.setattr(dateline.evaluation, f"evaluate_{name}", lambda _, found=found: found)
 
 
 @pytest.mark.parametrize("task", ["attribution", "coreference"])
