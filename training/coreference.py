@@ -37,6 +37,7 @@ from dateline.coreference.pairs import (
 )
 from dateline.coreference.profiles import Profiles, profiles
 from dateline.coreference.ranking import PARAMETERS, Ranker
+from dateline.coreference.trees import Tree
 from dateline.coreference.vectors import Floats
 from dateline.evaluation.coreference import score_coreference
 from dateline.evaluation.entities import gold_entities, gold_groups
@@ -48,7 +49,7 @@ EPOCHS = 24
 RATE = 5e-3
 DECAY = 1e-5  # of weights
 AVERAGE = 0.995
-RUNS = 3
+RUNS = 2
 DROPPED = 0.2  # of hidden units
 # The reader has seen these documents, so that its guesses are better here than elsewhere: that many are hidden or
 # put wrong in training, for the ranker not to lean on them.
@@ -71,7 +72,7 @@ class Example:
 
 
 def prepared(document: TreebankDocument, analysis: Analysis) -> Example:
-    found = profiles(analysis, NameFacts())
+    found = profiles(Tree(analysis), NameFacts())
     return Example(document, analysis, found, candidate_pairs(found), gold_groups(document, analysis))
 
 

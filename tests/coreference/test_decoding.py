@@ -9,6 +9,7 @@ from dateline.coreference.clusters import NameFacts
 from dateline.coreference.decoding import decode
 from dateline.coreference.pairs import Pairs
 from dateline.coreference.profiles import Profiles, profiles
+from dateline.coreference.trees import Tree
 from tests.coreference.samples import parsed
 
 NOBODY = 0.1  # the probability that a mention refers to nothing before it
@@ -22,7 +23,7 @@ def people(*names: str) -> Profiles:
     for name in names:
         times[name] = times.get(name, 0) + 1
         mentions.append((name, name, "person", str(times[name])))
-    return profiles(parsed(rows, mentions=mentions), NameFacts())
+    return profiles(Tree(parsed(rows, mentions=mentions)), NameFacts())
 
 
 def decoded(found: Profiles, links: dict[tuple[int, int], float], **options: float) -> list[list[int]]:
@@ -86,3 +87,23 @@ def test_what_began_a_cluster_has_the_score_1_and_a_link_its_probability():
     pairs = Pairs(np.array([0], np.int32), np.array([1], np.int32))
     chains = decode(found, pairs, np.array([0.75], np.float32), np.array([1, 0.25], np.float32))
     assert chains == [[(0, 1.0), (1, 0.75)]]
+
+
+def test_nothing_is_its_own_possessor():
+    found = replace(people("Wife", "his"), owner=np.array([1, -1], np.int32))
+    assert decoded(found, {(1, 0): 0.9}) == [[0], [1]]
+
+
+def test_his_counterpart_is_not_him_though_it_begins_before_him():
+    three = people("Bo", "Envoy", "his")
+    links = {(1, 0): 0.8, (2, 0): 0.85}
+    owned = replace(three, owner=np.array([-1, 2, -1], np.int32))
+    told = replace(owned, elsewhere=np.array([0, 1, 0], np.int32))
+    assert decoded(told, links) == [[0, 2], [1]]
+    assert decoded(owned, links) == [[0, 1], [2]]
+
+
+def test_who_writes_i_outside_quotations_gets_no_name():
+    found = people("Ann", "I", "me", "Bo", "she")
+    links = {(1, 0): 0.9, (2, 1): 0.8, (3, 2): 0.8, (4, 3): 0.9}
+    assert decoded(found, links) == [[0], [1, 2], [3, 4]]

@@ -5,6 +5,7 @@ import pytest
 from dateline.coreference.clusters import NameFacts
 from dateline.coreference.groups import members
 from dateline.coreference.profiles import profiles
+from dateline.coreference.trees import Tree
 from dateline.language import Analysis
 from tests.coreference.samples import index, parsed
 
@@ -56,7 +57,7 @@ def text(before: str, plural: str, *between: str, kind: str = "person") -> Analy
 def standing_for(analysis: Analysis, plural: str, chains: list[list[int]] | None = None) -> list[str]:
     """The words of the first mentions of the clusters that a plural stands for."""
     own = chains or [[k] for k in range(len(analysis.mentions))]
-    found = members(analysis, profiles(analysis, NameFacts()), [[(k, 1.0) for k in chain] for chain in own])
+    found = members(Tree(analysis), profiles(Tree(analysis), NameFacts()), [[(k, 1.0) for k in chain] for chain in own])
     number = next(n for n, chain in enumerate(own) if index(analysis, plural) in chain)
     return [analysis.text[slice(*analysis.mentions[own[c][0]].span)] for c in found.get(number, ())]
 

@@ -14,6 +14,7 @@ from dateline.coreference.pairs import (
     pair_features,
 )
 from dateline.coreference.profiles import profiles
+from dateline.coreference.trees import Tree
 from dateline.language import Analysis
 from tests.coreference.samples import index, parsed
 
@@ -44,7 +45,7 @@ NAMES = parsed(
 
 
 def told(text: Analysis, feature: str, before: str, after: str) -> float:
-    found = profiles(text, NameFacts())
+    found = profiles(Tree(text), NameFacts())
     pairs = candidate_pairs(found)
     i, j = index(text, before), index(text, after)
     row = np.flatnonzero((pairs.before == i) & (pairs.after == j))
@@ -90,7 +91,7 @@ def test_beyond_the_window_only_what_has_a_word_in_common_is_compared():
         name = row.split()[0]
         places[name] += 1
         mentions.append((name, name, "person", str(places[name])))
-    found = profiles(parsed("\n".join(rows), mentions=mentions), NameFacts())
+    found = profiles(Tree(parsed("\n".join(rows), mentions=mentions)), NameFacts())
     pairs = candidate_pairs(found)
     last = set(pairs.before[pairs.after == len(found) - 1].tolist())
     assert 0 in last  # "Ann"
@@ -99,14 +100,14 @@ def test_beyond_the_window_only_what_has_a_word_in_common_is_compared():
 
 
 def test_candidates_come_from_the_nearest_on():
-    pairs = candidate_pairs(profiles(NAMES, NameFacts()))
+    pairs = candidate_pairs(profiles(Tree(NAMES), NameFacts()))
     for k in range(len(NAMES.mentions)):
         before = pairs.before[pairs.after == k].tolist()
         assert before == sorted(before, reverse=True)
 
 
 def test_a_text_without_pairs_has_no_features():
-    found = profiles(parsed("Ann PROPN NNP 0 root", mentions=[("Ann", "Ann", "person")]), NameFacts())
+    found = profiles(Tree(parsed("Ann PROPN NNP 0 root", mentions=[("Ann", "Ann", "person")])), NameFacts())
     pairs = candidate_pairs(found)
     links = pair_features(found, pairs)
     assert links.shape == (0, len(PAIR_FEATURES))

@@ -44,7 +44,7 @@ MET = parsed(
 
 
 def told(field: str, words: str) -> int:
-    return int(getattr(profiles(MET, NameFacts()), field)[index(MET, words)])
+    return int(getattr(profiles(Tree(MET), NameFacts()), field)[index(MET, words)])
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_number_and_gender_are_those_of_pronoun_title_noun_and_type(words, numbe
 
 def test_a_fact_from_outside_stands_above_what_the_words_tell():
     k = index(MET, "Ostrel")
-    found = profiles(MET, NameFacts(genders={k: "masculine"}, types={k: "person"}, countries={k: "OST"}))
+    found = profiles(Tree(MET), NameFacts(genders={k: "masculine"}, types={k: "person"}, countries={k: "OST"}))
     assert found.gender[k] == 1
     assert found.type[k] == 0
     assert found.country[k] > 0
-    assert profiles(MET, NameFacts()).country[k] == 0
+    assert profiles(Tree(MET), NameFacts()).country[k] == 0
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ SAID = parsed(
 
 
 def test_the_speaker_of_a_quotation_is_the_subject_of_the_verb_that_governs_it():
-    found = profiles(SAID, NameFacts())
+    found = profiles(Tree(SAID), NameFacts())
     assert found.quotation.tolist() == [0, -1, -1]
     assert found.speaker.tolist() == [index(SAID, "Petra Quill"), -1, -1]
 
 
 def test_no_mentions_make_empty_profiles():
-    assert len(profiles(parsed("Go VERB VB 0 root"), NameFacts())) == 0
+    assert len(profiles(Tree(parsed("Go VERB VB 0 root")), NameFacts())) == 0

@@ -123,7 +123,7 @@ def test_a_name_of_a_known_man_is_not_she():
 )
 def test_a_name_is_without_title_and_determiner(rows, mention, name):
     analysis = parsed(rows, mentions=[(mention, rows.split()[0] if "the" not in rows else rows.split()[5], "person")])
-    start, end = name_span(analysis, Tree(analysis), analysis.mentions[0])
+    start, end = name_span(Tree(analysis), analysis.mentions[0])
     assert analysis.text[start:end] == name
 
 

@@ -3,17 +3,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from dateline.coreference import ranking
 from dateline.coreference.clusters import NameFacts
 from dateline.coreference.pairs import candidate_pairs
 from dateline.coreference.profiles import profiles
 from dateline.coreference.ranking import WEIGHTS, load_ranker
+from dateline.coreference.trees import Tree
 from dateline.coreference.vectors import VECTORS, word_vectors
 from dateline.errors import WeightsError
 from tests.coreference.test_pairs import NAMES
 
 
 def test_the_probabilities_of_a_mention_sum_to_one():
-    found = profiles(NAMES, NameFacts())
+    found = profiles(Tree(NAMES), NameFacts())
     pairs = candidate_pairs(found)
     links, nothing = load_ranker().probabilities(found, pairs)
     total = nothing + np.bincount(pairs.after, links, minlength=len(found))
@@ -54,3 +56,13 @@ def test_weights_of_other_features_are_refused(tmp_path):
     np.savez(tmp_path / "other.npz", **{**arrays, "features": arrays["features"][::-1]})
     with pytest.raises(WeightsError, match="train it again"):
         load_ranker(tmp_path / "other.npz")
+
+
+def test_a_long_text_that_is_ranked_in_blocks_gets_the_same_probabilities(monkeypatch):
+    found = profiles(Tree(NAMES), NameFacts())
+    pairs = candidate_pairs(found)
+    whole = load_ranker().probabilities(found, pairs)
+    monkeypatch.setattr(ranking, "_BLOCK", 2)
+    parts = load_ranker().probabilities(found, pairs)
+    for one, other in zip(whole, parts, strict=True):
+        assert one == pytest.approx(other, abs=2e-4)

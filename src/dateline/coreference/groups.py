@@ -6,6 +6,7 @@ met. A plural that was tied to an earlier mention of its own needs no members.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,7 +14,6 @@ from dateline.coreference.decoding import Chain
 from dateline.coreference.lexicon import PRONOUNS, lexicon
 from dateline.coreference.profiles import KINDS, TYPES, Profiles
 from dateline.coreference.trees import Tree
-from dateline.language.analysis import Analysis
 
 _SENTENCES: Final = 2
 """How many sentences before its own a plural's members may stand."""
@@ -24,29 +24,33 @@ _PERSON, _ORGANISATION, _PLACE = (TYPES.index(kind) for kind in ("person", "orga
 _ACTING: Final = frozenset({_PERSON, _ORGANISATION, _PLACE})
 
 
-def members(analysis: Analysis, found: Profiles, chains: Sequence[Chain]) -> dict[int, tuple[int, ...]]:
+def members(tree: Tree, found: Profiles, chains: Sequence[Chain]) -> dict[int, tuple[int, ...]]:
     """For the number of a cluster those of the clusters that it stands for together, in order."""
-    tree = Tree(analysis)
     cluster_of = {mention: number for number, chain in enumerate(chains) for mention, _ in chain}
-    sets = sorted(_beside_each_other(tree, analysis), key=lambda side: side[-1])
+    sets = sorted(_beside_each_other(tree), key=_last)
     result = {}
     for number, chain in enumerate(chains):
         first = chain[0][0]
-        size = _stated_size(tree, analysis, found, first)
+        size = _stated_size(tree, found, first)
         if size is None:
             continue
-        for side in reversed(sets):
+        for side in reversed(sets[: bisect_left(sets, first, key=_last)]):
+            if found.sentence[first] - found.sentence[side[-1]] > _SENTENCES:
+                break
             clusters = tuple(sorted({cluster_of[m] for m in side}))
-            near = 0 <= found.sentence[first] - found.sentence[side[-1]] <= _SENTENCES
             apart = all(found.head[m] < found.head[first] and found.end[m] <= found.start[first] for m in side)
             whole = len(clusters) == len(side) and number not in clusters
-            if near and apart and whole and size in {0, len(clusters)} and _alike(found, first, side):
+            if apart and whole and size in {0, len(clusters)} and _alike(found, first, side):
                 result[number] = clusters
                 break
     return result
 
 
-def _stated_size(tree: Tree, analysis: Analysis, found: Profiles, mention: int) -> int | None:
+def _last(side: tuple[int, ...]) -> int:
+    return side[-1]
+
+
+def _stated_size(tree: Tree, found: Profiles, mention: int) -> int | None:
     """How many a plural says that it stands for: 0 where it does not say, None for what is no such plural."""
     words = lexicon()
     head = tree.tokens[found.head[mention]]
@@ -54,14 +58,14 @@ def _stated_size(tree: Tree, analysis: Analysis, found: Profiles, mention: int) 
     stated = next((words.counts[t.text.lower()] for t in near if t.text.lower() in words.counts), 0)
     if found.kind[mention] == _PRONOUN:
         return stated if found.family[mention] in _PLURAL_PRONOUNS and (stated or head.tag[:3] == "PRP") else None
-    first = analysis.text[analysis.mentions[mention].span[0] :].split(maxsplit=1)[0].lower()
-    definite = first in {"the", "both", "these", "those"}
+    opening = tree.inside(tree.analysis.mentions[mention].span)[0]
+    definite = tree.words[opening] in {"the", "both", "these", "those"}
     return stated if stated and definite and found.kind[mention] == _NOUN else None
 
 
-def _beside_each_other(tree: Tree, analysis: Analysis) -> Iterator[tuple[int, ...]]:
+def _beside_each_other(tree: Tree) -> Iterator[tuple[int, ...]]:
     """Sets of mentions that grammar puts side by side, each in the order of the text."""
-    mention_of = {m.head: k for k, m in reversed(list(enumerate(analysis.mentions)))}
+    mention_of = {m.head: k for k, m in reversed(list(enumerate(tree.analysis.mentions)))}
     for head, mention in mention_of.items():
         joined = [mention_of.get(c, -1) for c in tree.dependents(head, "conj")]
         if joined and min(joined) >= 0:

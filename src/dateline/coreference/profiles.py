@@ -14,7 +14,7 @@ from dateline.coreference.clusters import NameFacts
 from dateline.coreference.lexicon import PRONOUNS, lexicon
 from dateline.coreference.trees import Tree, speakers
 from dateline.coreference.vectors import Floats, word_vectors
-from dateline.language.analysis import Analysis, Mention, Token
+from dateline.language.analysis import Mention, Token
 
 Ints = NDArray[np.int32]
 
@@ -117,6 +117,7 @@ class Profiles:
     equated_with: Ints
     relative_to: Ints
     joined_to: Ints
+    owner: Ints
     head_vector: Floats
     phrase_vector: Floats
 
@@ -127,9 +128,9 @@ class Profiles:
 _WIDTHS: Final = {"name": NAME_WIDTH, "modifiers": MODIFIER_WIDTH, "words": WORD_WIDTH}
 
 
-def profiles(analysis: Analysis, facts: NameFacts) -> Profiles:
-    """The profiles of an analysis's mentions."""
-    tree = Tree(analysis)
+def profiles(tree: Tree, facts: NameFacts) -> Profiles:
+    """The profiles of the mentions of the tree's analysis."""
+    analysis = tree.analysis
     number = Numbering()
     mention_of = {m.head: k for k, m in reversed(list(enumerate(analysis.mentions)))}
     sentences = [start for start, _ in analysis.sentences]
@@ -137,7 +138,7 @@ def profiles(analysis: Analysis, facts: NameFacts) -> Profiles:
     quotations = [q for q in analysis.quotations if q.depth == 0 and q.double]
     quoted = [q.start for q in quotations]
     asking = [analysis.text[start:end].rstrip(_CLOSING).endswith("?") for start, end in analysis.paragraphs]
-    utters = speakers(analysis, tree)
+    utters = speakers(tree)
     rows: dict[str, list[int] | list[list[int]]] = {
         name: [] for name in Profiles.__slots__ if name not in {"head_vector", "phrase_vector"}
     }
@@ -335,4 +336,12 @@ def _of_neighbours(tree: Tree, mention: Mention, mention_of: dict[int, int]) -> 
                 relative = mention_of.get(tree.tokens[clause].head, -1)
                 break
             clause = tree.tokens[clause].head
-    return {"apposed_to": apposed, "joined_to": joined, "equated_with": equated, "relative_to": relative}
+    owners = tree.dependents(mention.head, "nmod:poss")
+    owner = mention_of.get(owners[0], -1) if owners else -1
+    return {
+        "owner": owner,
+        "apposed_to": apposed,
+        "joined_to": joined,
+        "equated_with": equated,
+        "relative_to": relative,
+    }

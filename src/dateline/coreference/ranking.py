@@ -14,13 +14,15 @@ from typing import Final
 import numpy as np
 
 from dateline.coreference.pairs import PAIR_FEATURES, Pairs, alone_features, mention_features, pair_features
-from dateline.coreference.profiles import Profiles
+from dateline.coreference.profiles import Ints, Profiles
 from dateline.coreference.vectors import Floats
 from dateline.errors import WeightsError
 
 WEIGHTS: Final = Path(__file__).parent / "weights" / "ranker.npz"
 PARAMETERS: Final = ("pair", "before", "after", "bias", "out", "alone", "alone_bias", "alone_out", "alone_constant")
 """The arrays of a run, the names of :class:`Ranker`."""
+
+_BLOCK: Final = 500  # mentions that are ranked at a time, so that a long text needs no more memory than a short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +46,57 @@ class Ranker:
     def probabilities(self, found: Profiles, pairs: Pairs) -> tuple[Floats, Floats]:
         """The probability of each pair, and for each mention that of referring to nothing before it."""
         mentions = mention_features(found)
-        links = pair_features(found, pairs)
-        alone = np.concatenate((mentions, alone_features(found, pairs, links)), axis=1)
         before, after = mentions @ self.before, mentions @ self.after + self.bias
-        hidden = links @ self.pair
-        hidden += before[pairs.before]
-        hidden += after[pairs.after]
-        np.maximum(hidden, 0, out=hidden)
-        scores = _by_run(hidden * self.out, self.runs)
-        nothing = _by_run(np.maximum(alone @ self.alone + self.alone_bias, 0) * self.alone_out, self.runs)
-        nothing += self.alone_constant
-        return _softmax(scores, nothing, pairs)
+        links, nothing = np.zeros(len(pairs), dtype=np.float32), np.zeros(len(found), dtype=np.float32)
+        for first in range(0, len(found), _BLOCK):
+            own = slice(first, first + _BLOCK)
+            start, end = np.searchsorted(pairs.after, (own.start, own.stop))
+            part = Pairs(pairs.before[start:end], pairs.after[start:end])
+            features = pair_features(found, part)
+            hidden: Floats = features @ self.pair
+            hidden += before[part.before]
+            hidden += after[part.after]
+            np.maximum(hidden, 0, out=hidden)
+            scores: Floats = hidden @ _by_run(self.out, self.runs)
+            alone = np.concatenate((mentions[own], alone_features(found, part, features)[own]), axis=1)
+            links[start:end], nothing[own] = _softmax(scores, self._alone(alone), part.after - first)
+        return links, nothing
+
+    def _alone(self, features: Floats) -> Floats:
+        """The score of "nothing before it" of each mention and run."""
+        hidden: Floats = np.maximum(features @ self.alone + self.alone_bias, 0)
+        scores: Floats = hidden @ _by_run(self.alone_out, self.runs) + self.alone_constant
+        return scores
 
 
-def _by_run(products: Floats, runs: int) -> Floats:
-    """The products of hidden units, summed by run: a row each, a column a run."""
-    summed: Floats = products.reshape(len(products), runs, products.shape[1] // runs).sum(axis=2)
-    return summed
+def _by_run(weights: Floats, runs: int) -> Floats:
+    """The weights of hidden units as a matrix with a column for each run, zero for the units of the others."""
+    units = len(weights) // runs
+    columns = np.zeros((len(weights), runs), dtype=np.float32)
+    for run in range(runs):
+        own = slice(run * units, (run + 1) * units)
+        columns[own, run] = weights[own]
+    return columns
 
 
-def _softmax(scores: Floats, nothing: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
-    """The share of each pair among those of its mention and nothing, averaged over runs."""
-    top = nothing.copy()
-    np.maximum.at(top, pairs.after, scores)
-    scores = np.exp(scores - top[pairs.after])
+def _softmax(scores: Floats, nothing: Floats, rows: Ints) -> tuple[Floats, Floats]:
+    """The share of each pair among those of its mention and nothing, averaged over runs.
+
+    ``rows`` has for each pair, in ascending order, the row of its mention in ``nothing``.
+    """
+    firsts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]]) if len(rows) else np.zeros(0, np.int64)
+    owners = rows[firsts]
+    top, total = nothing.copy(), np.zeros_like(nothing)
+    if len(rows):
+        top[owners] = np.maximum(top[owners], np.maximum.reduceat(scores, firsts, axis=0))
+    scores = np.exp(scores - top[rows])
     nothing = np.exp(nothing - top)
-    total = nothing.copy()
-    np.add.at(total, pairs.after, scores)
+    if len(rows):
+        total[owners] = np.add.reduceat(scores, firsts, axis=0)
+    total += nothing
     # Rounded, so that the last digits of a processor's products do not decide between two candidates.
     return (
-        np.round((scores / total[pairs.after]).mean(axis=1), 4),
+        np.round((scores / total[rows]).mean(axis=1), 4),
         np.round((nothing / total).mean(axis=1), 4),
     )
 

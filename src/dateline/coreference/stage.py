@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -14,7 +15,7 @@ from dateline.coreference.pairs import candidate_pairs
 from dateline.coreference.profiles import KINDS, TYPES, Profiles, name_parts, profiles
 from dateline.coreference.ranking import load_ranker
 from dateline.coreference.trees import Tree
-from dateline.language.analysis import Analysis, Mention
+from dateline.language.analysis import Analysis, Entity, Mention
 from dateline.model.spans import Span
 
 _NUMBERS: Final[dict[int, Number]] = {1: "singular", 2: "plural"}
@@ -35,15 +36,15 @@ def resolve(analysis: Analysis, facts: NameFacts | None = None, *, least: float 
     """
     if not analysis.mentions:
         return ()
-    found = profiles(analysis, facts or NameFacts())
+    tree = Tree(analysis)
+    found = profiles(tree, facts or NameFacts())
     pairs = candidate_pairs(found)
     chains = decode(found, pairs, *load_ranker().probabilities(found, pairs), least=least)
-    tree = Tree(analysis)
-    together = members(analysis, found, chains)
-    return tuple(_cluster(analysis, tree, found, chain, together.get(k, ())) for k, chain in enumerate(chains))
+    together = members(tree, found, chains)
+    return tuple(_cluster(tree, found, chain, together.get(k, ())) for k, chain in enumerate(chains))
 
 
-def _cluster(analysis: Analysis, tree: Tree, found: Profiles, chain: Chain, together: tuple[int, ...]) -> Cluster:
+def _cluster(tree: Tree, found: Profiles, chain: Chain, together: tuple[int, ...]) -> Cluster:
     mentions = [mention for mention, _ in chain]
     kind = TYPES[_type(found, mentions)]
     genders = [g for m in mentions if (g := int(found.gender[m])) in _GENDERS]
@@ -53,7 +54,7 @@ def _cluster(analysis: Analysis, tree: Tree, found: Profiles, chain: Chain, toge
         mentions=tuple(mentions),
         scores=tuple(score for _, score in chain),
         type=kind,
-        name=_best_name(analysis, tree, found, mentions),
+        name=_best_name(tree, found, mentions),
         number=_NUMBERS[_commonest(numbers)] if numbers else None,
         gender=gender,
         members=together,
@@ -71,21 +72,23 @@ def _commonest(values: Sequence[int]) -> int:
     return Counter(values).most_common(1)[0][0]
 
 
-def _best_name(analysis: Analysis, tree: Tree, found: Profiles, mentions: Sequence[int]) -> Span | None:
+def _best_name(tree: Tree, found: Profiles, mentions: Sequence[int]) -> Span | None:
     """The name of most words, of equals the first."""
+    analysis = tree.analysis
     named = [m for m in mentions if analysis.mentions[m].named and found.kind[m] != _PRONOUN]
-    spans = [name_span(analysis, tree, analysis.mentions[m]) for m in named]
+    spans = [name_span(tree, analysis.mentions[m]) for m in named]
     return max(spans, key=lambda span: len(analysis.text[slice(*span)].split()), default=None)
 
 
-def name_span(analysis: Analysis, tree: Tree, mention: Mention) -> Span:
+def name_span(tree: Tree, mention: Mention) -> Span:
     """The name that heads a mention, without titles: the reader's name around its head, else its proper nouns."""
     parts = name_parts(tree, mention)
     start, end = parts[0].start, parts[-1].end
     head = tree.tokens[mention.head]
-    for entity in analysis.entities:
-        first, last = entity.span
-        if first <= head.start < last and mention.span[0] <= first and last <= mention.span[1]:
+    entities = tree.analysis.entities
+    if at := bisect_right(entities, head.start, key=_start_of):
+        first, last = entities[at - 1].span
+        if head.start < last and mention.span[0] <= first and last <= mention.span[1]:
             start, end = min(first, start), max(last, end)
     inside = [tree.tokens[k] for k in tree.inside((start, end))]
     while len(inside) > 1 and (inside[0].text.lower() in lexicon().titles or inside[0].pos in {"DET", "PUNCT"}):
@@ -93,3 +96,7 @@ def name_span(analysis: Analysis, tree: Tree, mention: Mention) -> Span:
     while len(inside) > 1 and (inside[-1].tag == "POS" or inside[-1].pos == "PUNCT"):
         del inside[-1]
     return inside[0].start, inside[-1].end
+
+
+def _start_of(entity: Entity) -> int:
+    return entity.span[0]

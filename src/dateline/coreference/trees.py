@@ -16,6 +16,7 @@ class Tree:
     """The tokens of an analysis with the dependents of each, and their words and lemmas in lower case."""
 
     def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
         self.tokens = analysis.tokens
         self.words = [token.text.lower() for token in analysis.tokens]
         self.lemmas = [token.lemma.lower() for token in analysis.tokens]
@@ -49,19 +50,20 @@ class Tree:
         return None
 
 
-def speakers(analysis: Analysis, tree: Tree) -> dict[int, int]:
+def speakers(tree: Tree) -> dict[int, int]:
     """For the start of each outermost quotation the token that heads its speaker, where syntax shows one.
 
     The speaker is the subject of a verb of saying that governs the quotation or is put into it or beside it,
     else the speaker of the quotation before it in the same paragraph, or of one that it continues.
     """
+    analysis = tree.analysis
     outermost = [q for q in analysis.quotations if q.depth == 0 and q.double]
     inside = {k for q in outermost for k in tree.inside((q.start, q.end))}
     breaks = [start for start, _ in analysis.paragraphs]
     found: dict[int, int] = {}
     before: Quotation | None = None
     for quotation in outermost:
-        verbs = [*_governing(tree, quotation, inside), *_beside(analysis, tree, quotation, inside)]
+        verbs = [*_governing(tree, quotation, inside), *_beside(tree, quotation, inside)]
         subject = next((s for verb in verbs if (s := tree.subject(verb)) is not None and s not in inside), None)
         if subject is None and before is not None:
             same = bisect_right(breaks, before.start) == bisect_right(breaks, quotation.start)
@@ -82,9 +84,9 @@ def _governing(tree: Tree, quotation: Quotation, inside: set[int]) -> Iterator[i
         yield from (c for c in tree.dependents(k) if c not in inside and _says(tree, c))
 
 
-def _beside(analysis: Analysis, tree: Tree, quotation: Quotation, inside: set[int]) -> list[int]:
+def _beside(tree: Tree, quotation: Quotation, inside: set[int]) -> list[int]:
     """Verbs of saying in the sentences that the quotation touches, the nearest first."""
-    touched = [s for s in analysis.sentences if s[0] < quotation.end and quotation.start < s[1]]
+    touched = [s for s in tree.analysis.sentences if s[0] < quotation.end and quotation.start < s[1]]
     if not touched:
         return []
     around = tree.inside((touched[0][0], touched[-1][1]))
