@@ -41,6 +41,7 @@ _TYPES: Final[Mapping[str, MentionType]] = {
 _OF_READER: Final[Mapping[str, MentionType]] = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 _BESIDE: Final = frozenset({"flat", "appos"})
 _NAMING: Final = frozenset({"flat", "appos", "compound"})
+_BEFORE: Final = 48  # characters in front of a name that can be its title
 _LONGEST_OFFICE: Final = 9  # words
 _PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
 _INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
@@ -200,7 +201,10 @@ class _Linker:
             if clean is None or self.analysis.text[entity.span[1] :][:2] in {"'s", "’s"}:
                 continue
             name = self.people.full(clean)
-            made.append((entity.span, self._known_person(name, Context()) or self._of_text(name, Context())))
+            # Titles stand right before a name: they tell which of two it is, and whom a slip of the pen means.
+            beside = self.analysis.text[max(0, entity.span[0] - _BEFORE) : entity.span[0]].rpartition("\n")[2]
+            context = context_of(self.who, beside.rpartition(", ")[2])
+            made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
         return tuple(made)
 
     def _is_adjective(self, span: Span) -> bool:
