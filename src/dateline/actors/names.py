@@ -11,14 +11,15 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import Indel
+
 # Initials with their dots ("U.S.", "H.R."), else a run of letters and digits with apostrophes, "&" and "+" inside
 # ("Sana'a", "R&AW", "P5+1", "OPEC+"); a possessive is a word by itself. A hyphen divides words.
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’ʼ`&+](?!s\b)[^\W_]+)*\+?|['’]s\b")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?![^\W_])|[^\W_]+(?:['’ʼ`&+](?![sS]\b)[^\W_]+)*\+?|['’][sS]\b")
 # Letters that NFKD does not take apart.
 _PLAIN: Final = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
@@ -136,9 +137,8 @@ def without_article(key: str) -> str:
 
 
 def similarity(one: str, other: str, floor: float) -> float:
-    """How alike two keys are, from 0 to 1 (Ratcliff and Obershelp, as ``difflib`` does it); 0 where below ``floor``."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < floor or matcher.quick_ratio() < floor:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= floor else 0.0
+    """How alike two keys are, from 0 to 1; 0 where below ``floor``.
+
+    Twice the letters of their longest common subsequence, by the letters of both.
+    """
+    return Indel.normalized_similarity(one, other, score_cutoff=floor)
