@@ -403,7 +403,9 @@ class _Linker:
         """The state or organ that a place's name stands for where it acts: Moscow, the Kremlin."""
         if noun.type not in {"place", "organization"}:
             return None
-        found = self.who.metonym(_plain(self._text(noun.span)), self.on)
+        # A mention may run on behind its name: "Moscow of breaking the truce".
+        inside = [e.span for e in self._entities(noun) if e.span[0] == noun.span[0]]
+        found = self.who.metonym(_plain(self._text(inside[0] if inside else noun.span)), self.on)
         return found[0].actor if found and (len(found) == 1 or found[0].score - found[1].score >= _CLEAR) else None
 
     # -- what the text says ----------------------------------------------------------------------------------------

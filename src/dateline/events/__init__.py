@@ -1,0 +1,1 @@
+"""Analysis, actors and times to events: PLOVER coding, contacts, status and factuality, precedent claims."""

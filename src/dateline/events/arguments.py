@@ -1,0 +1,201 @@
+"""Who does it to whom: the nouns around a trigger, and the actors that they mean.
+
+A lexicon entry names the places where its parties stand; here each place is looked up in the tree. An actor is whoever
+the mention means after coreference; of an official, a soldier or a group that nobody names it is the state that the
+phrase puts them with ("Israeli forces", "a US official"), for it is the state that acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from dateline.events.scene import Scene
+from dateline.events.triggers import Reading
+from dateline.model.mentions import Actor
+from dateline.model.spans import contains
+
+_PARTIES: Final = frozenset({"PERSON", "STATE", "ORG", "GROUP", "OFFICE"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_OBLIQUE: Final = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
+_OF_OBJECT: Final = {
+    "possessor_of_object": "possessor", "of_object": "of", "by_object": "by", "from_object": "from",
+}  # fmt: skip
+_FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
+_DEPTH: Final = 3
+
+
+class Arguments:
+    """The nouns at the places around triggers of one scene."""
+
+    def __init__(self, scene: Scene, reading: Reading) -> None:
+        self._scene, self._reading = scene, reading
+        self._tree = scene.tree
+
+    def first_filled(self, head: int, light: int | None, places: Sequence[str]) -> tuple[Actor, ...]:
+        """The actors at the first of some places where any stand."""
+        for place in places:
+            if found := self.actors(self.at(head, place, light)):
+                return found
+        return ()
+
+    def at(self, head: int, place: str, light: int | None = None) -> list[int]:
+        """The tokens that head the nouns at a place of a trigger; the places are those of the frames in ``acts.toml``.
+
+        ``light`` is the verb that a noun gets its subject from: "held talks".
+        """
+        if place.startswith("light_"):
+            if light is None:
+                return []
+            inner = place.removeprefix("light_")
+            if inner == "subject":
+                return self._subject(light, carries=head)
+            return [k for k in self._oblique(light, inner) if k != head] if inner != "object" else self._iobj(light)
+        if place in _OF_OBJECT:
+            return [p for k in self._objects(head) for p in self._beside(k, _OF_OBJECT[place])]
+        simple = {
+            "subject": self._subject,
+            "object": self._objects,
+            "iobj": self._iobj,
+            "clause_subject": self._clause_subject,
+            "object_of_clause": self._object_of_clause,
+        }
+        if place in simple:
+            return simple[place](head)
+        if place in {"possessor", "adjective", "compound"}:
+            return self._beside(head, place)
+        return [] if place in {"self", "speaker", "clause"} else self._oblique(head, place)
+
+    def _subject(self, verb: int, carries: int | None = None) -> list[int]:
+        if self._tree.is_passive(verb):
+            agent = self._tree.agent(verb)
+            return [] if agent is None else [agent]
+        found = self._tree.subject(verb)
+        return [] if found is None or found in {verb, carries} else [found]
+
+    def _objects(self, head: int) -> list[int]:
+        if self._tree.tokens[head].pos not in {"VERB", "AUX", "ADJ"}:
+            return []
+        return [k for k in self._reading.objects(head) if self._tree.tokens[k].pos not in {"VERB", "AUX"}]
+
+    def _iobj(self, head: int) -> list[int]:
+        return self._tree.dependents(head, "iobj")
+
+    def _beside(self, head: int, place: str) -> list[int]:
+        """Who stands in front of a noun, or behind it with a preposition: "Iran's plan", "US-Iran talks"."""
+        if place == "possessor":
+            return self._tree.dependents(head, "nmod:poss")
+        if place in {"adjective", "compound"}:
+            relations = ("amod",) if place == "adjective" else ("compound", "nmod", "nmod:desc", "flat")
+            before = [c for c in self._tree.dependents(head, *relations) if c < head and not self._tree.cases(c)]
+            # The tree makes a possessor without its mark a plain noun: "Russia invasion".
+            return before
+        return self._oblique(head, place)
+
+    def _clause_subject(self, head: int) -> list[int]:
+        for clause in self._reading.clauses(head):
+            own = self._tree.own_subject(clause)
+            if own is not None and self._tree.tokens[own].pos != "VERB":
+                return [own]
+        # "a call for Russia to withdraw": trees often hang the subject on the noun.
+        clauses = self._reading.clauses(head)
+        last = clauses[0] if clauses else len(self._tree.tokens)
+        return [
+            c
+            for c in self._tree.dependents(head, "nmod", "obl", "obj")
+            if head < c < last and ("for" in self._tree.cases(c) or (clauses and not self._tree.cases(c)))
+        ]
+
+    def _object_of_clause(self, head: int) -> list[int]:
+        return [o for clause in self._reading.clauses(head) for o in self._tree.dependents(clause, "obj", "iobj")]
+
+    def _oblique(self, head: int, preposition: str) -> list[int]:
+        """Nouns behind a preposition, on a word or on the noun that is its object."""
+        found: list[int] = []
+        for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
+            for c in self._tree.dependents(holder, *_OBLIQUE):
+                if preposition not in self._tree.cases(c):
+                    continue
+                # "commitment to protecting Ukraine": whom it is for is the object of the clause.
+                clause = self._tree.tokens[c].pos == "VERB"
+                found.extend(self._tree.dependents(c, "obj") if clause else [c])
+        return list(dict.fromkeys(found))
+
+    def actors(self, tokens: Iterable[int]) -> tuple[Actor, ...]:
+        """The actors that nouns mean, those joined by "and" too, each once and in order."""
+        found: dict[str, Actor] = {}
+        for k in tokens:
+            for each in self._tree.conjuncts(k):
+                for actor in self._of(each, 0):
+                    found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+    def _of(self, k: int, depth: int) -> Sequence[Actor]:
+        token = self._tree.tokens[k]
+        if token.pos not in _NOMINAL or depth > _DEPTH:
+            return ()
+        meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
+        if not meant and token.text.lower() in _FIRST:
+            return self._speaker(k)
+        pair = self._pair(k)
+        if len(pair) > max(1, len(meant)):
+            return pair
+        if meant and not all(self._is_class(a) for a in meant):
+            return meant
+        own = self._named_word(k)
+        if own:
+            return own
+        return self._stand_ins(k, depth) or meant
+
+    def _speaker(self, k: int) -> Sequence[Actor]:
+        """Who says "we" inside a content: the source of it."""
+        token = self._tree.tokens[k]
+        claim = self._scene.claimant((token.start, token.end))
+        return self._scene.actors_of(claim.actors) if claim is not None else ()
+
+    def _pair(self, k: int) -> Sequence[Actor]:
+        """Names that a hyphen joins: "Blinken-Lavrov", "US-Iran"."""
+        joined = [k]
+        for step in (-2, 2):
+            other = k + step
+            if 0 <= other < len(self._tree.tokens) and self._hyphened(k, other):
+                joined.append(other)
+        if len(joined) == 1:
+            return ()
+        return [a for each in sorted(joined) for a in self._named_word(each)]
+
+    def _hyphened(self, k: int, other: int) -> bool:
+        first, last = (self._tree.tokens[i] for i in sorted((k, other)))
+        between = self._scene.analysis.text[first.end : last.start]
+        return between in {"-", "–", "/"} and first.text[:1].isupper() and last.text[:1].isupper()
+
+    def _named_word(self, k: int) -> Sequence[Actor]:
+        """Whom a name that holds the token means, where the mention around it was not resolved."""
+        token = self._tree.tokens[k]
+        if not token.text[:1].isupper():
+            return ()
+        place = (token.start, token.end)
+        for span, actor in self._scene.named:
+            if contains((span,), place) and actor.type in _PARTIES:
+                return (actor,)
+        return self._scene.by_family_name.get(token.text.lower(), ())[:1]
+
+    def _stand_ins(self, k: int, depth: int) -> Sequence[Actor]:
+        """The state, or office, that an unnamed noun is put with: "Israeli forces", "officials from Mali"."""
+        if self._tree.tokens[k].pos not in {"NOUN", "PROPN", "ADJ"}:
+            return ()
+        for c in self._modifiers(k):
+            found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
+            if found:
+                return found
+        return ()
+
+    def _modifiers(self, k: int) -> Iterator[int]:
+        yield from self._tree.dependents(k, "nmod:poss", "compound", "amod", "nmod:desc")
+        for c in self._tree.dependents(k, "nmod"):
+            if not {"of", "from"}.isdisjoint(self._tree.cases(c)):
+                yield c
+
+    def _is_class(self, actor: Actor) -> bool:
+        """Whether an actor is a description that no table knows: it gives way to the state that it is put with."""
+        return actor.type in {"ORG", "GROUP"} and actor.country is None and actor.wikidata is None

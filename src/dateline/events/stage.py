@@ -1,0 +1,266 @@
+"""Events of a text: each trigger with its parties, stage, circumstances, and the attribution that claims it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dateline.events.arguments import Arguments
+from dateline.events.circumstances import duration_of, time_of, when, where
+from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, within
+from dateline.events.drafts import Draft
+from dateline.events.factuality import Assessment, assess, status_of, under_cue
+from dateline.events.propositions import proposition
+from dateline.events.scene import Scene
+from dateline.events.tables import contexts
+from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
+from dateline.model.attribution import Attribution
+from dateline.model.events import Event, Proposition, Stage
+from dateline.model.mentions import Actor
+from dateline.model.spans import Span, contains
+
+_SPOKEN: Final = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+_WITH_PROPOSITION: Final = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "CONCEDE"})
+_TWO_SIDED: Final = frozenset({"COOPERATE", "AID", "SANCTION"})  # PLOVER: a recipient is required
+_HAPPENED: Final = frozenset({"occurred", "ongoing", "refused", "cancelled", "avoided", "requested", "offered"})
+_CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "dep"})
+_NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
+_LONGEST: Final = 400
+
+
+def read_events(scene: Scene) -> tuple[Event, ...]:
+    """The events of a text in the order of their triggers, with the ids ``e1`` and so on.
+
+    An event needs a party that is known. What is asked, promised, refused or threatened is told once, as the
+    proposition of that act; a contact is a contact in every stage.
+    """
+    coder = Coder(scene)
+    drafts = with_inherited(scene, coder.drafts())
+    drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
+    contacts = contacts_of(scene, drafts)
+    return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
+
+
+class Coder:
+    """Codes the triggers of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene, self._tree = scene, scene.tree
+        self._reading = Reading(scene.analysis)
+        self._arguments = Arguments(scene, self._reading)
+        self._triggers = find_triggers(scene.analysis)
+        self._verbs = frozenset(k for t in self._triggers for k in (t.head, t.light, t.governor) if k is not None)
+        self._cues = frozenset(self._tree.inside(span for a in scene.attributions for span in a.cue))
+
+    def drafts(self) -> list[Draft]:
+        """The triggers as drafts, in order."""
+        return [self._draft(trigger) for trigger in self._triggers]
+
+    def _draft(self, trigger: Trigger) -> Draft:
+        scene = self._scene
+        claim = scene.claimant(trigger.span)
+        assessed = self._assessed(trigger, claim)
+        actors, recipients = self._parties(trigger, claim)
+        reach = self._reach(trigger)
+        blocked = (self._verbs | self._cues) - set(reach)
+        span = self._clause(trigger)
+        contact = trigger.category == "CONSULT"
+        happened = assessed.stage in _HAPPENED and not assessed.factuality.endswith("-")
+        return Draft(
+            head=trigger.head,
+            light=trigger.light,
+            trigger=trigger.span,
+            span=span,
+            category=trigger.category,
+            mode=trigger.mode,
+            actors=actors,
+            recipients=recipients,
+            stage=assessed.stage,
+            factuality=assessed.factuality,
+            claim=claim,
+            proposition=self._proposition(trigger, actors, recipients),
+            when=when(scene, time_of(scene, reach, blocked), happened=happened),
+            where=where(scene, reach),
+            contexts=self._contexts(trigger),
+            initiator=self._initiator(trigger, assessed.stage, actors) if contact else None,
+            form=form_of(scene, trigger.head, trigger.light) if contact else None,
+            duration=duration_of(scene, reach, blocked) if contact else None,
+            within=within(scene, reach, span) if contact else None,
+        )
+
+    def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
+        """Stage and factuality: of the clause, then of what the claimant's cue does to it.
+
+        A request is made by the word "must" itself: what it asks for is not assessed, but that it was asked.
+        """
+        if trigger.governor == trigger.head and trigger.category == "REQUEST":
+            assessed = Assessment("occurred", "CT+", negated=False, future=False, operators=())
+            polarity = claim.polarity if claim is not None else None
+            return under_cue(assessed, polarity, None)
+        content = claim.content if claim is not None else None
+        assessed = assess(self._scene.analysis, trigger.head, trigger.light, within=content)
+        if claim is not None:
+            lemmas = tuple(self._tree.lemmas[k] for k in self._tree.inside(claim.cue))
+            assessed = under_cue(assessed, claim.polarity, claim.kind, lemmas)
+        return assessed
+
+    def _parties(
+        self, trigger: Trigger, claim: Attribution | None
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Actors and recipients; of a contact without host and visitor all are actors."""
+        frame, head, light = trigger.entry.frame, trigger.head, trigger.light
+        cued = self._scene.cued(trigger.span)
+        if frame.actor == ("speaker",):
+            actors = tuple(self._scene.actors_of(claim.actors)) if claim is not None else ()
+        else:
+            actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None else ()
+            actors = actors or self._arguments.first_filled(head, light, frame.actor)
+        recipients = self._recipients(trigger, actors)
+        if not recipients and cued is not None and trigger.category in _SPOKEN:
+            recipients = tuple(self._scene.actors_of(cued.addressees))
+        if frame.symmetric:
+            together = {a.id: a for a in (*actors, *recipients)}
+            return tuple(together.values()), ()
+        return actors, recipients
+
+    def _recipients(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        own = {a.id for a in actors}
+        for place in trigger.entry.frame.recipients:
+            found = self._arguments.actors(self._arguments.at(trigger.head, place, trigger.light))
+            if kept := tuple(a for a in found if a.id not in own):
+                return kept
+        return ()
+
+    def _initiator(self, trigger: Trigger, stage: Stage, actors: Sequence[Actor]) -> str | None:
+        """Who asked for a contact, or offered it: the subject of the word that asks."""
+        if stage not in {"requested", "offered"} or trigger.governor is None:
+            return None
+        first = [
+            *self._arguments.actors(self._arguments.at(trigger.governor, "subject")),
+            *self._arguments.actors(self._arguments.at(trigger.governor, "possessor")),
+        ]
+        return first[0].id if first else actors[0].id if len(actors) == 1 else None
+
+    def _proposition(
+        self, trigger: Trigger, actors: Sequence[Actor], recipients: Sequence[Actor]
+    ) -> Proposition | None:
+        if trigger.category not in _WITH_PROPOSITION:
+            return None
+        heads = proposition_heads(self._reading, trigger)
+        if not heads:
+            return None
+        owed = recipients if trigger.category == "REQUEST" else actors if trigger.category == "AGREE" else ()
+        return proposition(self._scene, heads[0], owed)
+
+    def _reach(self, trigger: Trigger) -> list[int]:
+        """The tokens that the circumstances of an act hang on: its own, its light verb, the verb of its clause."""
+        reach = [trigger.head]
+        if trigger.light is not None:
+            reach.append(trigger.light)
+        if trigger.governor is not None and trigger.governor not in reach:
+            reach.append(trigger.governor)
+        for k in self._tree.ancestors(trigger.head)[:3]:
+            if k in self._cues or (k in self._verbs and k not in reach):
+                break
+            if self._tree.tokens[k].pos in {"VERB", "AUX"} and k not in reach:
+                reach.append(k)
+                break
+        return reach
+
+    def _clause(self, trigger: Trigger) -> Span:
+        """The clause that makes the claim: the trigger with its arguments, at most its sentence."""
+        tree, tokens = self._tree, self._tree.tokens
+        top = trigger.light if trigger.light is not None else trigger.head
+        top = trigger.governor if trigger.governor is not None else top
+        for k in [top, *tree.ancestors(top)]:
+            top = k
+            if tokens[k].pos in {"VERB", "AUX"} and tokens[k].dep in _CLAUSES or tokens[k].head == k:
+                break
+        start, end = self._scene.sentence(trigger.head)
+        kept = [k for k in tree.subtree(top, _NOT_IN_CLAUSE) if start <= tokens[k].start and tokens[k].end <= end]
+        kept = [k for k in kept if tokens[k].pos != "PUNCT"] or kept
+        span = tree.span({*kept, trigger.head})
+        if span[1] - span[0] > _LONGEST or not contains((span,), trigger.span):
+            near = [k for k in tree.subtree(trigger.head, _NOT_IN_CLAUSE) if start <= tokens[k].start < end]
+            span = tree.span({*near, trigger.head})
+        first, last = min(span[0], trigger.span[0]), max(span[1], trigger.span[1])
+        if last - first > _LONGEST:
+            return trigger.span[0], max(trigger.span[1], min(last, trigger.span[0] + _LONGEST))
+        return first, last
+
+    def _contexts(self, trigger: Trigger) -> tuple[str, ...]:
+        table = contexts()
+        start, end = self._scene.sentence(trigger.head)
+        inside = self._tree.inside([(start, end)])
+        words = {self._tree.lemmas[k] for k in inside}
+        words |= {f"{self._tree.lemmas[k]} {self._tree.lemmas[k + 1]}" for k in inside[:-1]}
+        found = {context for word in words for context in table.get(word, ())}
+        if trigger.category == "CONSULT":
+            found.add("diplomatic")
+        return tuple(sorted(found))
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a draft is an event: somebody does it, and with two-sided acts to somebody."""
+    if draft.category in _TWO_SIDED:
+        return bool(draft.actors) and bool(draft.recipients) or len(draft.parties) > 1
+    return bool(draft.parties)
+
+
+def _distinct(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that say the same act of the same parties once more in one clause."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((d for d in kept if _twins(scene, d, draft)), None)
+        if twin is None:
+            kept.append(draft)
+    return kept
+
+
+def _twins(scene: Scene, one: Draft, other: Draft) -> bool:
+    if one.category != other.category or one.claim != other.claim or one.stage != other.stage:
+        return False
+    if one.factuality != other.factuality or scene.sentence(one.head) != scene.sentence(other.head):
+        return False
+    related = other.head in scene.tree.ancestors(one.head) or one.head in scene.tree.ancestors(other.head)
+    smaller, larger = sorted((one.parties, other.parties), key=len)
+    same = smaller <= larger
+    if one.is_contact:
+        return same and related
+    return same and (related or one.span == other.span)
+
+
+def _event(scene: Scene, i: int, drafts: Sequence[Draft], contacts: dict[int, str]) -> Event:
+    draft = drafts[i]
+    denies = None
+    if draft.is_contact and draft.is_denied:
+        told = [drafts[j] for j, contact in contacts.items() if contact == contacts.get(i)]
+        denies = "label" if denies_label(scene, draft, told) else "encounter"
+    return Event(
+        id=f"e{i + 1}",
+        trigger=draft.trigger,
+        span=draft.span,
+        category=draft.category,
+        mode=draft.mode,
+        contexts=draft.contexts,
+        actors=tuple(a.id for a in draft.actors),
+        recipients=tuple(a.id for a in draft.recipients),
+        stage=draft.stage,
+        factuality=draft.factuality,
+        status=status_of(draft.stage, draft.factuality),
+        denies=denies,  # type: ignore[arg-type]
+        contact=contacts.get(i),
+        proposition=draft.proposition,
+        date_basis=draft.when.basis,
+        time=draft.when.time,
+        start=draft.when.start,
+        end=draft.when.end,
+        place=draft.where.place,
+        country=draft.where.country,
+        attribution=draft.claim.id if draft.claim is not None else None,
+        initiator=draft.initiator,
+        form=draft.form,
+        duration=draft.duration,
+        within=draft.within,
+    )
