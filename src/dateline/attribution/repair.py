@@ -19,6 +19,8 @@ from dateline.model.spans import Span, Spans, contains, overlaps
 _PARTS: Final = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod:desc"})
 _INSIDE: Final = frozenset({*_PARTS, "flat"})
 _ASKING: Final = frozenset({"ask", "tell", "question", "quiz", "press"})
+_NAMED_IN: Final = frozenset({"quote", "cite", "report"})
+_TOLD_KINDS: Final = frozenset({"statement", "belief", "knowledge"})
 _CLOSING: Final = "”\"'’»"
 _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 
@@ -26,7 +28,12 @@ _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions, each with what its tree knows better than its pieces."""
     tree = Tree(analysis.tokens)
-    return tuple(_refusal(tree, _with_subject(analysis, tree, _asked(tree, _whole(tree, a)))) for a in found)
+    return tuple(_repaired(analysis, tree, a) for a in found)
+
+
+def _repaired(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    found = _unsaid(tree, _asked(tree, _whole(tree, found)))
+    return _refusal(tree, _with_subject(analysis, tree, found))
 
 
 def spoken(text: str, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -69,6 +76,25 @@ def _asked(tree: Tree, found: RoleSpans) -> RoleSpans:
         if bare and token.dep == "advcl" and token.lemma.lower() in _ASKING:
             return RoleSpans((), found.cue, found.content)
     return found
+
+
+def _unsaid(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """Without a source where the cue is a passive that names no agent: "they are understood to have met"."""
+    verbs = [k for k in tree.inside(found.cue) if tree.tokens[k].pos == "VERB"]
+    if not found.source or not verbs or not is_passive(tree, verbs[0]):
+        return found
+    if cue_lexicon().kinds.get(tree.tokens[verbs[0]].lemma.lower()) not in _TOLD_KINDS:
+        return found  # "is appalled by": an attitude is its subject's
+    above = tree.tokens[verbs[0]].head
+    phrases = [*tree.dependents(verbs[0], "obl", "obl:agent", "advcl"), *tree.dependents(above, "obl:agent")]
+    named = {"by", "in", "from"} if tree.tokens[verbs[0]].lemma.lower() in _NAMED_IN else {"by"}
+    for c in phrases:
+        if any(tree.tokens[g].lemma.lower() in named for g in tree.dependents(c, "case", "mark")):
+            inside = set(tree.subtree(c))
+            if inside & set(tree.inside(found.source)):
+                return found
+    # A source in front of the verb that is its own subject is whom it is said of, or else of another clause.
+    return RoleSpans((), found.cue, found.content)
 
 
 def _with_subject(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
