@@ -106,3 +106,15 @@ def test_a_passive_of_feeling_keeps_whose_feeling_it_is(analysed) -> None:
     text = "The chairwoman was appalled by the strike on the clinic."
     (made,) = told(analysed, text, roles(text, "The chairwoman", "was appalled by", "the strike on the clinic"))
     assert made[0] == ["The chairwoman"]
+
+
+def test_a_content_before_its_cue_begins_with_its_clause(analysed) -> None:
+    text = "The envoy asked for “contact” with the harbour master at noon, the aide said."
+    (made,) = told(analysed, text, roles(text, "the aide", "said", "“contact” with the harbour master at noon"))
+    assert made[2] == ["The envoy asked for “contact” with the harbour master at noon"]
+
+
+def test_a_noun_that_is_asked_for_is_no_later_clause(analysed) -> None:
+    text = "The envoy asked for “contact” at noon, but “there was no answer”."
+    (made,) = told(analysed, text, roles(text, "The envoy", "asked for", "“contact” at noon", "“there was no answer”"))
+    assert made[2] == ["“contact” at noon"]
