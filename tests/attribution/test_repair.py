@@ -86,3 +86,35 @@ def test_a_colon_without_a_source_says_nothing() -> None:
     dateline = RoleSpans((), ((6, 7),), spans(text, "The talks go on"))
     turn = RoleSpans(((25, 26),), ((26, 27),), spans(text, "Do they?"))
     assert spoken(text, [dateline, turn]) == (turn,)
+
+
+def test_a_passive_without_an_agent_has_no_source(analysed) -> None:
+    text = "Neither court has ruled. The two envoys are understood to have met in June."
+    (made,) = told(
+        analysed, text, roles(text, "Neither court", "are understood", "The two envoys", "to have met in June")
+    )
+    assert made[0] == []
+
+
+def test_the_agent_of_a_passive_stays(analysed) -> None:
+    text = "It was reported by two harbour pilots that the ferry had sunk."
+    (made,) = told(analysed, text, roles(text, "by two harbour pilots", "was reported", "that the ferry had sunk"))
+    assert made[0] == ["by two harbour pilots"]
+
+
+def test_a_passive_of_feeling_keeps_whose_feeling_it_is(analysed) -> None:
+    text = "The chairwoman was appalled by the strike on the clinic."
+    (made,) = told(analysed, text, roles(text, "The chairwoman", "was appalled by", "the strike on the clinic"))
+    assert made[0] == ["The chairwoman"]
+
+
+def test_a_content_before_its_cue_begins_with_its_clause(analysed) -> None:
+    text = "The envoy asked for “contact” with the harbour master at noon, the aide said."
+    (made,) = told(analysed, text, roles(text, "the aide", "said", "“contact” with the harbour master at noon"))
+    assert made[2] == ["The envoy asked for “contact” with the harbour master at noon"]
+
+
+def test_a_noun_that_is_asked_for_is_no_later_clause(analysed) -> None:
+    text = "The envoy asked for “contact” at noon, but “there was no answer”."
+    (made,) = told(analysed, text, roles(text, "The envoy", "asked for", "“contact” at noon", "“there was no answer”"))
+    assert made[2] == ["“contact” at noon"]

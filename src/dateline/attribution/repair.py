@@ -19,6 +19,10 @@ from dateline.model.spans import Span, Spans, contains, overlaps
 _PARTS: Final = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod:desc"})
 _INSIDE: Final = frozenset({*_PARTS, "flat"})
 _ASKING: Final = frozenset({"ask", "tell", "question", "quiz", "press"})
+_NAMED_IN: Final = frozenset({"quote", "cite", "report"})
+_TOLD_KINDS: Final = frozenset({"statement", "belief", "knowledge"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_WANTING: Final = frozenset({"intention", "decree", "attitude"})
 _CLOSING: Final = "”\"'’»"
 _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 
@@ -26,7 +30,13 @@ _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions, each with what its tree knows better than its pieces."""
     tree = Tree(analysis.tokens)
-    return tuple(_refusal(tree, _with_subject(analysis, tree, _asked(tree, _whole(tree, a)))) for a in found)
+    return tuple(_repaired(analysis, tree, a) for a in found)
+
+
+def _repaired(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    found = _from_its_clause(analysis, tree, _unsaid(tree, _asked(tree, _whole(tree, found))))
+    found = _governed(tree, found)
+    return _refusal(tree, _with_subject(analysis, tree, found))
 
 
 def spoken(text: str, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -69,6 +79,69 @@ def _asked(tree: Tree, found: RoleSpans) -> RoleSpans:
         if bare and token.dep == "advcl" and token.lemma.lower() in _ASKING:
             return RoleSpans((), found.cue, found.content)
     return found
+
+
+def _unsaid(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """Without a source where the cue is a passive that names no agent: "they are understood to have met"."""
+    verbs = [k for k in tree.inside(found.cue) if tree.tokens[k].pos == "VERB"]
+    if not found.source or not verbs or not is_passive(tree, verbs[0]):
+        return found
+    if cue_lexicon().kinds.get(tree.tokens[verbs[0]].lemma.lower()) not in _TOLD_KINDS:
+        return found  # "is appalled by": an attitude is its subject's
+    above = tree.tokens[verbs[0]].head
+    phrases = [*tree.dependents(verbs[0], "obl", "obl:agent", "advcl"), *tree.dependents(above, "obl:agent")]
+    named = {"by", "in", "from"} if tree.tokens[verbs[0]].lemma.lower() in _NAMED_IN else {"by"}
+    for c in phrases:
+        if any(tree.tokens[g].lemma.lower() in named for g in tree.dependents(c, "case", "mark")):
+            inside = set(tree.subtree(c))
+            if inside & set(tree.inside(found.source)):
+                return found
+    # A source in front of the verb that is its own subject is whom it is said of, or else of another clause.
+    return RoleSpans((), found.cue, found.content)
+
+
+def _from_its_clause(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With the whole clause as content where its cue follows: "The envoy asked for “contact” at the gate, he said"."""
+    start = found.content[0][0]
+    if found.cue[0][0] < found.content[-1][1] or any(span[0] < start for span in found.source):
+        return found
+    own = tree.inside(found.content[:1])
+    outside = {tree.tokens[k].head for k in own if tree.tokens[tree.tokens[k].head].start < start}
+    taken = set(tree.inside((*found.cue, *found.source)))
+    verbs = [
+        h
+        for h in outside - taken
+        if tree.tokens[h].tag in _FINITE and _same(analysis.sentences, (tree.tokens[h].start, start), found.content[0])
+    ]
+    if len(verbs) != 1 or tree.tokens[verbs[0]].lemma.lower() in {"say", "be"}:
+        return found
+    inside = [k for k in tree.subtree(verbs[0]) if tree.tokens[k].start < start and k not in taken]
+    first = min(inside)
+    span = (tree.tokens[first].start, found.content[0][1])
+    if not _same(analysis.sentences, span, found.content[0]):
+        return found
+    return RoleSpans(found.source, found.cue, (span, *found.content[1:]))
+
+
+def _governed(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """Without a later clause that somebody else is the subject of: "asked for a room, but “there was none”"."""
+    inside = tree.inside(found.cue)
+    wanting = any(cue_lexicon().kinds.get(tree.tokens[k].lemma.lower()) in _WANTING for k in inside)
+    # "asked for" governs a noun, and no clause.
+    with_noun = bool(inside) and tree.tokens[inside[-1]].pos == "ADP"
+    if len(found.content) < 2 or not (wanting or with_noun):
+        return found
+    if not any(tree.tokens[k].head in inside for k in tree.inside(found.content[:1])):
+        return found
+    kept = [found.content[0]]
+    for span in found.content[1:]:
+        own = set(tree.inside((span,)))
+        tops = [k for k in own if tree.tokens[k].head not in own - {k}]
+        subjects = ("nsubj", "expl", "nsubj:pass") if wanting else ("expl",)
+        joined = [k for k in tops if tree.tokens[k].head not in inside or tree.tokens[k].dep == "conj"]
+        if not any(tree.dependents(k, *subjects) for k in joined):
+            kept.append(span)
+    return RoleSpans(found.source, found.cue, tuple(kept))
 
 
 def _with_subject(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
