@@ -1,0 +1,79 @@
+"""The categories and modes of PLOVER 2.0, and how PLOVER codes what Dateline keeps apart by stage.
+
+Source: the PLOVER manual 2.0 of the Open Event Data Alliance, restated. Dateline says of a contact that it was asked
+for, agreed, held or called off; PLOVER has one category for each of these.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dateline.model.events import Factuality, Stage
+
+CATEGORIES: Final = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""The sixteen categories, in the manual's order from cooperation to conflict."""
+
+_ASKED: Final = frozenset({"assist", "change", "yield", "meet"})
+
+MODES: Final[dict[str, frozenset[str]]] = {
+    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
+    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
+    "REQUEST": _ASKED,
+    "REJECT": _ASKED,
+    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
+    "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
+    "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
+    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
+    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
+    "COERCE": frozenset(
+        {
+            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold",
+            "misinformation", "cyber",
+        }
+    ),
+    "ASSAULT": frozenset(
+        {
+            "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+            "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+        }
+    ),
+}  # fmt: skip
+"""The modes of each category that has any."""
+
+_FUTURE: Final = frozenset({"offered", "agreed", "planned"})
+_PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_THREATENED: Final = frozenset({"ACCUSE", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_ANSWERED: Final = {"requested": "REQUEST", "refused": "REJECT", "cancelled": "REJECT"}
+_DONE_BY_WORDS: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+
+
+def plover_category(category: str, stage: Stage, factuality: Factuality) -> str | None:
+    """The category under which PLOVER codes an act of Dateline's at its stage; ``None``: PLOVER does not code it.
+
+    PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to. What is asked for is a
+    REQUEST, what is refused or called off a REJECT; cooperation to come is AGREE, a withdrawal to come CONCEDE, and
+    conflict that is to come or may come THREATEN.
+    """
+    if factuality.endswith("-") or stage == "avoided":
+        return None
+    if category in _DONE_BY_WORDS:
+        return category
+    if stage in _ANSWERED:
+        return _called_off(category) if stage == "cancelled" else _ANSWERED[stage]
+    if category in _THREATENED:
+        return "THREATEN" if stage in _FUTURE or factuality in {"PS+", "U"} else category
+    if factuality == "U":
+        return None
+    if category in _PROMISED and (stage in _FUTURE or factuality == "PS+"):
+        return "AGREE"
+    return "CONCEDE" if category == "RETREAT" and stage in _FUTURE else category
+
+
+def _called_off(category: str) -> str:
+    """What calling off an act of the category is: less conflict is a concession, less aid or trade a sanction."""
+    if category in _THREATENED:
+        return "CONCEDE"
+    return "SANCTION" if category in {"AID", "COOPERATE"} else "REJECT"
