@@ -105,7 +105,8 @@ def auxiliaries_of(tree: SentenceTree, verb: int) -> list[int]:
     """The auxiliaries and the copula of a verb; those of the verb that it is joined to where it has none itself."""
     own = [c for c in tree.dependents(verb, *_AUXILIARIES) if c < verb or tree.tokens[c].dep == "cop"]
     token = tree.tokens[verb]
-    if own or token.dep != "conj" or tree.dependents(verb, "mark", *_SUBJECTS):
+    gapped = token.tag == "VBN"  # "will be arrested and the house searched"
+    if own or token.dep != "conj" or tree.dependents(verb, "mark", *(() if gapped else _SUBJECTS)):
         return own
     other = tree.governor(verb)
     shares = other is not None and token.tag in {"VB", "VBN", "VBG"} and tree.tokens[other].tag in {token.tag, "JJ"}
@@ -130,8 +131,6 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
             found.extend(denying_determiners(tree, phrase))
     for c in tree.dependents(verb, "advmod"):
         if tree.lemma(c) in words["words.nearly"] and c < verb:
-            found.append(c)
-        if tree.lemma(c) == "yet" and tree.marked_to(verb):
             found.append(c)
     if not found and _shares_negation(tree, verb):
         return negations(tree, tree.tokens[verb].head)
@@ -229,7 +228,8 @@ def _of_modal(
     if text in words["modals.possible"]:
         stage: Stage = "occurred" if perfect else "planned"
         certain = CT if negated and text in words["modals.able"] else PS
-        return Group(stage=stage, certainty=certain, negated=negated, future=not perfect, finite=True, operators=at)
+        ahead = not perfect and text not in {"can", "ca"}
+        return Group(stage=stage, certainty=certain, negated=negated, future=ahead, finite=True, operators=at)
     if perfect:
         # "Should have met" did not; "must have met" probably did.
         unreal = text != "must"
@@ -249,8 +249,6 @@ def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated:
     if tree.marked_to(verb):
         if token.tag == "VBG" and helpers:
             return Group(stage="ongoing", negated=negated, operators=at)
-        if negated and any(tree.lemma(c) == "yet" for c in tree.dependents(verb, "advmod")):
-            return Group(stage="occurred", negated=True, finite=True, operators=at)
         if perfect:
             return Group(stage="occurred", negated=negated, operators=at)
         if any(tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"} for h in helpers):

@@ -24,6 +24,11 @@ from dateline.model.spans import Spans, contains
 _UNREALISED: Final = frozenset({"refused", "cancelled", "avoided"})
 _PROSPECTIVE: Final = frozenset({"requested", "offered", "agreed", "planned"})
 _HAPPENING: Final = frozenset({"happening", "beginning", "continuing", "ending"})
+_WITH_PURPOSE: Final = frozenset(
+    {"requesting", "wanting", "offering", "agreeing", "planning", "intending", "trying", "expecting", "refusing"}
+    | {"implicative", "anti-implicative", "enabling", "causing"}
+)
+"""Operators whose infinitive a tree may take for a purpose."""
 _STEPS: Final = 12  # more clauses above one another than any sentence has
 _TRANSPARENT: Final = Operator(name="transparent", transparent=True)
 
@@ -115,7 +120,7 @@ def _cue_operator(kind: Kind | None, cue: tuple[str, ...]) -> Operator | None:
 class _Claim:
     """What has been gathered of a claim so far.
 
-    ``staged`` tells that a word has set the stage, ``firm`` that it was a verb, above which another verb no
+    ``told`` tells that a finite verb gave the stage; ``staged`` that a word has set the stage, ``firm`` that it was a verb, above which another verb no
     longer replaces it; ``refrain`` that what is asked for is not to act.
     """
 
@@ -123,6 +128,7 @@ class _Claim:
     certainty: int = CT
     negated: bool = False
     future: bool = False
+    told: bool = False
     staged: bool = False
     firm: bool = False
     refrain: bool = False
@@ -145,8 +151,8 @@ class _Claim:
 
     def take(self, group: Group) -> None:
         """The tense, modality and polarity of a clause whose act this is."""
-        if not self.staged and group.stage is not None:
-            self.stage = group.stage
+        if not self.staged and not self.told and group.stage is not None:
+            self.stage, self.told = group.stage, group.finite
         self.future = self.future or group.future
         self.certainty = min(self.certainty, group.certainty)
         self.negated ^= group.negated
@@ -155,7 +161,7 @@ class _Claim:
     def apply(self, operator: Operator, group: Group, *, firm: bool = False) -> None:
         """What a word does to the claim that stands under it, in a clause of its own."""
         if operator.stage is not None:
-            self._set_stage(operator, operator.stage, firm=firm)
+            self._set_stage(operator.stage, firm=firm)
         if operator.flips:
             self.negated = not self.negated
         if operator.transparent and not self.staged:
@@ -169,13 +175,15 @@ class _Claim:
             self._deny(operator)
         self.operators.extend(group.operators)
 
-    def _set_stage(self, operator: Operator, stage: Stage, *, firm: bool) -> None:
+    def _set_stage(self, stage: Stage, *, firm: bool) -> None:
         if self.staged and self.firm and self.stage not in {"planned", "agreed"} and firm:
             # A plan or a request to refuse, cancel or offer: the refusal has not been made.
             if stage in _UNREALISED:
                 self.negated = not self.negated
             elif stage in _PROSPECTIVE:
                 self.certainty = min(self.certainty, PR if stage == "agreed" else U)
+            return
+        if self.told and not self.staged and stage in _PROSPECTIVE:
             return
         if self.negated and not self.staged and stage in _PROSPECTIVE:
             # "Agreed not to attack", "urged them not to attack".
@@ -228,16 +236,20 @@ class _Walk:
         self.claim = _Claim()
         self.lexicon = modality_lexicon()
         self.counted: set[int] = set()
+        self.head = -1
 
     def assess(self, head: int, light: int | None) -> Assessment:
         tree, claim = self.tree, self.claim
         token = tree.tokens[head]
+        self.head = head
         if token.pos == "VERB" and tree.lemma(head) in self.lexicon.words["encounters.avoided"]:
             claim.stage, claim.staged, claim.firm = "avoided", True, True
             claim.operators.append(head)
         if token.pos != "VERB":
             self._modifiers(head)
         current = head if light is None or light == head or not tree.visible(light) else light
+        if token.dep in {"cop", "aux", "aux:pass"} and (predicate := tree.governor(current)) is not None:
+            current = predicate
         if tree.is_clause(current):
             claim.take(self._group(current))
             self._condition(current)
@@ -249,6 +261,7 @@ class _Walk:
             if how == "read":
                 self._read(governor, operator or _TRANSPARENT)
                 if operator is not None and operator.stops:
+                    claim.stage = claim.stage or "occurred"
                     break
             current = governor
         if claim.stage is None and tree.marked_to(current):
@@ -272,13 +285,15 @@ class _Walk:
             return governor, None, "hop"
         if token.dep in {"ccomp", "csubj", "csubj:pass"}:
             infinitive = tree.marked_to(k) or token.tag in {"VBG", "VB"}
-            operator = self._operator(governor, "infinitive" if infinitive else "clause", k)
+            operator = self._operator(governor, self._form(k) if infinitive else "clause", k)
             self._whether(k)
             return None if operator is None else (governor, operator, "read")
         if token.dep == "advcl":
             return self._leave_adverbial(k, governor)
-        if token.dep in {"xcomp", "acl", "obl", "nmod", "dep", "obj"}:
-            operator = self._operator(governor, "infinitive", k)
+        if token.dep == "acl":
+            return self._leave_adjunct(k, governor)
+        if token.dep in {"xcomp", "obl", "nmod", "dep", "obj"}:
+            operator = self._operator(governor, self._form(k), k)
             if operator is None and token.dep == "xcomp" and not tree.marked_to(k) and token.tag != "VB":
                 operator = _TRANSPARENT
             return None if operator is None else (governor, operator, "read")
@@ -288,13 +303,32 @@ class _Walk:
             self._root(k)
         return None
 
+    def _form(self, k: int) -> Complement:
+        return "gerund" if self.tree.tokens[k].tag == "VBG" and not self.tree.marked_to(k) else "infinitive"
+
+    def _leave_adjunct(self, k: int, governor: int) -> _Step:
+        """From a clause to the noun that it explains: "the refusal to meet", "the claim that they met"."""
+        tree = self.tree
+        if tree.tokens[k].tag == "VBN" and not tree.markers(k):
+            return None
+        operator = self._operator(governor, self._form(k), k)
+        if operator is not None:
+            return governor, operator, "read"
+        ranks = self.lexicon.words["markers.ranking"]
+        named = {tree.lemma(c) for c in (governor, *tree.dependents(governor, "amod", "advmod"))}
+        if tree.marked_to(k) and named & ranks and self.claim.stage is None:
+            self.claim.stage = "occurred"
+        return None
+
     def _before_infinitive(self, k: int) -> _Step:
         """The word right before "to": "is due to meet" has as many trees as parsers."""
         tree = self.tree
-        marks = [m for m in tree.dependents(k, "mark", "aux") if tree.tokens[m].tag == "TO"]
-        if not marks or marks[0] - 1 < tree.first:
+        word = k - 1
+        while word > tree.first and tree.tokens[word].head == k and tree.tokens[word].tag != "TO":
+            word -= 1
+        if word <= tree.first or tree.tokens[word].tag != "TO":
             return None
-        word = marks[0] - 1
+        word -= 1
         if tree.tokens[word].dep in {"advmod", "aux"} and tree.lemma(word) in {"not", "n't", "never"}:
             word -= 1
         if word < tree.first or not tree.visible(word) or word in {k, *tree.dependents(k, "aux", "aux:pass", "cop")}:
@@ -318,11 +352,11 @@ class _Walk:
             if m < k and tree.lemma(m) in words["markers.instead"]
         }
         if found := words["markers.conditional"] & marks.keys() - {"until"}:
-            claim.certainty = U
             claim.operators.extend(marks[m] for m in found)
-            return None
-        if self._inverted(k):
+        if found or self._inverted(k):
             claim.certainty = U
+            if not claim.staged and "have" not in {tree.lemma(c) for c in tree.dependents(k, "aux")}:
+                claim.stage, claim.future = "planned", True
             return None
         if found := words["markers.without"] & marks.keys():
             claim.negated = not claim.negated
@@ -333,10 +367,9 @@ class _Walk:
             claim.negated = not claim.negated
             claim.operators.extend(marks[m] for m in found)
             return None
-        operator = self._operator(governor, "infinitive", k)
-        taken = token.tag == "VBG" and bool(words["markers.taking"] & marks.keys())
+        operator = self._operator(governor, self._form(k), k)
         headline = tree.marked_to(k) and not tree.is_clause(governor)
-        if operator is not None and (tree.marked_to(k) or taken) and operator.name not in {"doing", "happening"}:
+        if operator is not None and (operator.name in _WITH_PURPOSE if tree.marked_to(k) else operator.takes & marks.keys()):
             return governor, operator, "read"
         if tree.marked_to(k):
             if headline:
@@ -368,14 +401,20 @@ class _Walk:
         cases = {tree.lemma(m): m for m in tree.markers(k)}
         for m in tuple(cases.values()):
             cases |= {tree.lemma(f): f for f in tree.dependents(m, "fixed")}
+            if m > tree.first and tree.tokens[m - 1].head == governor and tree.lemma(m - 1) in self.lexicon.words["markers.ahead"]:
+                cases[tree.lemma(m - 1)] = m - 1
         if self._phrase(cases, k, governor):
             return None
         if not tree.is_clause(governor):
             return self._leave_phrase(k, governor, cases)
         if token.dep in {"nsubj", "nsubj:pass", "csubj"}:
             return self._leave_subject(k, governor)
-        taking = token.dep != "obl" or bool(cases.keys() & self.lexicon.words["markers.taking"])
-        operator = self._operator(governor, "noun", k) if taking else None
+        operator = self._operator(governor, "noun", k)
+        if operator is not None and token.dep == "obl" and cases and not operator.takes & cases.keys():
+            operator = None
+        own = self.lexicon.nouns.get(tree.lemma(k)) if k == self.head else None
+        if operator is not None and operator.name == "refusing" and own is not None and own.name in {"requesting", "offering"}:
+            return None  # a request that is refused has been made
         if operator is not None and operator.name != "happening":
             return governor, operator, "read"
         if token.dep in {"obl", "advcl"}:
@@ -498,12 +537,14 @@ class _Walk:
         token = tree.tokens[k]
         lemma = tree.lemma(k)
         if token.pos in {"ADJ", "ADV"} or token.dep == "amod":
-            found = lexicon.adjectives.get(token.text.lower()) or lexicon.adjectives.get(lemma)
-            if found is not None or token.tag not in {"VBN", "VBG", "VBD"}:
+            found = lexicon.adjectives.get(token.text.lower())
+            if found is None and token.pos == "ADJ":
+                found = lexicon.adjectives.get(lemma)
+            if found is not None or token.tag not in {"VBN", "VBD"}:
                 return found
         if token.pos in {"NOUN", "PROPN"}:
             return lexicon.nouns.get(lemma)
-        for c in tree.dependents(k):
+        for c in (*tree.dependents(k), *tree.markers(below)):
             pair = f"{lemma} {tree.lemma(c)}"
             if (pair, complement) in lexicon.verbs and c != below:
                 return lexicon.verbs[pair, complement]
@@ -514,7 +555,7 @@ class _Walk:
             and (complement != "infinitive" or any(c < below for c in tree.dependents(k, "obj")))
         ):
             return lexicon.verbs["request", complement]
-        if operator is None and token.tag == "VBN":
+        if operator is None and token.tag in {"VBN", "VBG"}:
             return lexicon.adjectives.get(token.text.lower())
         return operator
 

@@ -14,7 +14,7 @@ from dateline.model.events import Stage
 _DATA: Final = Path(__file__).parent / "data" / "modality.toml"
 
 Negated: TypeAlias = Literal["flips", "unknown", "holds", "possible", "weakly"]
-Complement: TypeAlias = Literal["noun", "infinitive", "clause"]
+Complement: TypeAlias = Literal["noun", "infinitive", "gerund", "clause"]
 
 CERTAINTIES: Final = ("U", "PS", "PR", "CT")
 """From unknown to certain; a number that tells certainty is an index into it."""
@@ -31,6 +31,7 @@ class Operator:
     negated: Negated = "flips"
     transparent: bool = False
     stops: bool = False
+    takes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _operators(table: Mapping[str, Any]) -> Iterator[tuple[Operator, Mapping[str
                 negated=row.get("negated", "flips"),
                 transparent=row.get("transparent", False),
                 stops=row.get("stops", False),
+                takes=frozenset(row.get("takes", ())),
             ),
             row,
         )
@@ -64,7 +66,7 @@ def modality_lexicon() -> ModalityLexicon:
     """The table of ``modality.toml``."""
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     lexicon = ModalityLexicon()
-    complements: tuple[Complement, ...] = ("noun", "infinitive", "clause")
+    complements: tuple[Complement, ...] = ("noun", "infinitive", "gerund", "clause")
     special: dict[tuple[str, Complement], Operator] = {}
     for operator, row in _operators(table):
         for complement in complements:
