@@ -181,7 +181,8 @@ def term_in_office(phrase: Phrase, who: Gazetteer, on: date | None) -> Interval 
         held = [tenure for tenure in held if tenure.office == "pope"]
     if numbered is not None:
         held = held[numbered : numbered + 1]
-    if not held:
+    # Who returned has held the office before.
+    if not held or ("return" in phrase.words and len(held) < 2):
         return None
     term = held[-1]
     first = _whole_days(term.valid.start)

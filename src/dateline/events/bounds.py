@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dateline.actors import Candidate
 from dateline.events.anchors import Interval, Phrase, historical, phrase_words, term_in_office
 from dateline.events.superlatives import Reading, Superlative, lexicon
 from dateline.model.events import Since
@@ -35,19 +36,24 @@ class Bounds:
         return self.since is not None or self.window is not None or self.ever
 
 
-def bounds_of(reading: Reading, found: Superlative, subject: Collection[str]) -> Bounds:
-    """The bounds of a claim; ``subject`` are the actors of what is counted, who "took office" where nobody else did."""
+def bounds_of(reading: Reading, found: Superlative, subject: Collection[str], until: int | None = None) -> Bounds:
+    """The bounds of a claim.
+
+    ``subject`` are the actors of what is counted, who "took office" where nobody else did; ``until`` is the token of
+    the next superlative, whose the bounds behind it are.
+    """
     sentence = reading.sentence(found.at)
+    stop = sentence.stop if until is None else min(sentence.stop, until)
     start = max(found.last, found.noun if found.noun is not None else found.last) + 1
     governors = _governors(reading, found)
     since, since_end = None, None
-    for i in range(found.at + 1, sentence.stop):
+    for i in range(found.at + 1, stop):
         if reading.low(i) == "since" and _belongs(reading, i, start, governors):
             span = _phrase(reading, i, sentence.stop)
             if span is not None:
                 since, since_end = _since(reading, span, tuple(subject)), span[1]
                 break
-    window, window_end = _window(reading, found, start, governors)
+    window, window_end = _window(reading, found, range(start, stop), governors)
     if found.claim == "last" and since is None:
         since, since_end = _when(reading, found, governors)
     ever, ever_end = _ever(reading, found, start)
@@ -135,7 +141,8 @@ def _days(reading: Reading, span: Span, subject: Sequence[str]) -> Interval | No
         return told
     phrase = _read_phrase(reading, span, inside, subject)
     latest = next((t.end for t in times if t.start is None and t.end is not None), None)
-    found = historical(phrase, _around(reading), reading.on, told)
+    near = phrase.actors | states_of(reading, subject)
+    found = historical(phrase, near, reading.on, told) or historical(phrase, near | around(reading), reading.on, told)
     if found is None and told is None:
         found = _edition(reading, inside, None)
     found = found or _edition(reading, inside, told) or term_in_office(phrase, reading.who, reading.on)
@@ -164,9 +171,12 @@ def _read_phrase(reading: Reading, span: Span, inside: Sequence[int], subject: S
         actors |= states_of(reading, found)
         if token.dep in {"nsubj", "nsubj:pass", "nmod:poss", "compound", "nmod"}:
             acting.extend(a for a in found if _is_person(reading, a) and a not in acting)
-        if token.pos == "PROPN" and not found and token.dep != "flat":
+        if token.pos == "PROPN" and token.dep != "flat" and not any(reading.who.entry(a) for a in found):
             names.add(token.text.lower())
-    if not acting and not names:
+    if not acting and len(names) == 1:
+        # News seldom tells first names of those whom everybody knows: the tables know one leader of the name.
+        acting = [c.actor.id for c in _office_holders(reading, next(iter(names)))]
+    elif not acting:
         acting = [a for a in subject if _is_person(reading, a)]
     words = phrase_words(reading.analysis.text[slice(*span)], (reading.tokens[k].lemma for k in inside))
     return Phrase(words, frozenset(names), frozenset(actors), tuple(acting))
@@ -174,6 +184,12 @@ def _read_phrase(reading: Reading, span: Span, inside: Sequence[int], subject: S
 
 def _is_person(reading: Reading, actor: str) -> bool:
     return bool(reading.who.tenures(actor))
+
+
+def _office_holders(reading: Reading, surname: str) -> list[Candidate]:
+    """Those who bear a surname and were in office before the article's day; of several, those who are now."""
+    found = [c for c in reading.who.lookup(surname.capitalize(), reading.on) if c.actor.type == "PERSON"]
+    return found if len(found) == 1 else [c for c in found if c.holds]
 
 
 def actors_at(reading: Reading, k: int) -> tuple[str, ...]:
@@ -227,9 +243,14 @@ def states_of(reading: Reading, actors: Collection[str]) -> set[str]:
     return found
 
 
-def _around(reading: Reading) -> set[str]:
-    """The states and movements of the whole text."""
-    return states_of(reading, {actor.id for actor in reading.linked.actors})
+def around(reading: Reading) -> set[str]:
+    """The states and movements of the whole text, those that only an adjective names included."""
+    named = {actor.id for actor in reading.linked.actors}
+    for token in reading.tokens:
+        if token.text[:1].isupper() and token.pos in {"ADJ", "PROPN", "NOUN"}:
+            states = reading.who.state_of_adjective(token.text)
+            named.update(state.actor.id for state in states if len(states) == 1)
+    return states_of(reading, named)
 
 
 def _edition(reading: Reading, inside: Sequence[int], told: Interval | None) -> Interval | None:
@@ -247,12 +268,12 @@ def _edition(reading: Reading, inside: Sequence[int], told: Interval | None) -> 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _window(reading: Reading, found: Superlative, start: int, governors: set[int]) -> tuple[Since | None, int | None]:
+def _window(reading: Reading, found: Superlative, within: range, governors: set[int]) -> tuple[Since | None, int | None]:
     """ "In more than a decade", "in months", "this year": the stretch of time that the claim is about."""
-    table, sentence = lexicon().window, reading.sentence(found.at)
+    table, start = lexicon().window, within.start
     for time in reading.times:
         k = reading.token_from(time.span[0])
-        if k not in sentence or k < start or not _belongs_time(reading, k, time, start, governors):
+        if k not in within or not _belongs_time(reading, k, time, start, governors):
             continue
         before = {reading.low(k - 1)} if found.claim != "last" else {reading.low(k - 1)} - {"over"}
         lasting = time.timex is not None and time.timex.type == "DURATION"
@@ -261,7 +282,7 @@ def _window(reading: Reading, found: Superlative, start: int, governors: set[int
         inside = time.text.lower().startswith("this ") or (reading.low(k - 1) == "of" and "year" in time.text.lower())
         if inside and time.timex is not None and time.timex.type == "DATE" and time.granularity != "day":
             return Since(text=" ".join(time.text.split()), start=time.start, end=time.end), time.span[1]
-    for k in range(start, min(start + 4, sentence.stop)):
+    for k in range(start, min(start + 4, within.stop)):
         if reading.low(k) == "of" and reading.low(k + 1) == "the" and reading.low(k + 2) in table["nouns"]:
             return Since(text=f"the {reading.low(k + 2)}", start=None, end=None), reading.tokens[k + 2].end
     return None, None

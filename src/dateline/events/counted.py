@@ -61,7 +61,7 @@ def _antecedent(reading: Reading, found: Superlative) -> int | None:
         return token.head if reading.tokens[token.head].pos in {"NOUN", "PROPN"} else None
     subjects = reading.tree.dependents(found.at, "nsubj", "nsubj:outer")
     if not subjects and token.head != found.at:
-        subjects = reading.tree.dependents(token.head, "nsubj", "obj")
+        subjects = reading.tree.dependents(token.head, "nsubj", "nsubj:pass", "obj")
     return next((s for s in subjects if reading.tokens[s].pos in {"NOUN", "PROPN"}), None)
 
 
@@ -142,7 +142,7 @@ def _is_contact_verb(reading: Reading, verb: int, lemma: str) -> bool:
     if lemma == "stop":
         return bool(cases & {"by", "in", "over"})
     if lemma == "see":
-        return any(actors_at(reading, c) and _is_person_or_state(reading, c) for c in obliques)
+        return any(actors_at(reading, c) and _is_person(reading, c) for c in obliques)
     if lemma == "call":
         return any(actors_at(reading, c) for c in reading.tree.dependents(verb, "obj")) and not reading.tree.dependents(
             verb, "xcomp", "ccomp"
@@ -150,7 +150,7 @@ def _is_contact_verb(reading: Reading, verb: int, lemma: str) -> bool:
     return True
 
 
-def _is_person_or_state(reading: Reading, k: int) -> bool:
+def _is_person(reading: Reading, k: int) -> bool:
     return any((entry := reading.who.entry(a)) is not None and entry.type == "PERSON" for a in actors_at(reading, k))
 
 
@@ -162,13 +162,13 @@ def _hull(reading: Reading, k: int) -> Span:
 # -- who takes part ----------------------------------------------------------------------------------------------------
 
 
-def actors_of(reading: Reading, found: Superlative, what: Counted) -> tuple[str, ...]:
-    """The ids of those who take part in what is counted, in the order of the text."""
-    tokens = dict.fromkeys(_participants(reading, found, what))
+def actors_of(reading: Reading, found: Superlative, what: Counted) -> tuple[tuple[str, ...], str]:
+    """The ids of those who take part in what is counted, in the order of the text, and the words that name them."""
+    tokens = sorted(set(_participants(reading, found, what)))
     actors: dict[str, None] = {}
-    for k in sorted(tokens):
+    for k in tokens:
         actors.update(dict.fromkeys(_meant(reading, k)))
-    return tuple(actors)
+    return tuple(actors), " , ".join(_name(reading, k).lower() for k in tokens)
 
 
 def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterator[int]:
@@ -178,12 +178,16 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
         yield from _of_clause(reading, what.verb)
         return
     for head in dict.fromkeys(k for k in (noun, found.at) if k is not None):
-        yield from _of_noun(reading, head)
+        if reading.tokens[head].dep in {"appos", "parataxis"} and not _owners_known(reading, head):
+            # "X and Y held talks, their second meeting": whose, the clause before says.
+            yield from _of_clause(reading, reading.clause(reading.tokens[head].head))
+        if what.kind != "party":
+            yield from _of_noun(reading, head)
         yield from _of_inner(reading, head)
         predicate = reading.tokens[head].head
         being = reading.lemma(predicate) in lexicon().being
         if reading.tokens[head].dep in {"obj", "xcomp", "obl", "appos", "nmod"} and predicate != head:
-            subjects = reading.tree.dependents(predicate, "nsubj", "nsubj:pass") if not being or what.kind == "party" else []
+            subjects = [] if being and what.kind != "party" else reading.tree.dependents(predicate, "nsubj", "nsubj:pass")
             yield from (c for s in subjects for c in (s, *_joined(reading, s)))
             topics = reading.tree.dependents(predicate, "nsubj") if being else [predicate]
         else:
@@ -194,7 +198,14 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
             elif reading.tokens[topic].pos in {"NOUN", "PROPN"} and _is_encounter(reading, topic):
                 yield from _of_noun(reading, topic)
     if what.kind == "party" and what.verb is not None:
-        yield from (c for o in reading.tree.dependents(what.verb, "obj") for c in (o, *_joined(reading, o)))
+        objects = [o for o in reading.tree.dependents(what.verb, "obj") if _is_person(reading, o)]
+        yield from (c for o in objects for c in (o, *_joined(reading, o)))
+
+
+def _owners_known(reading: Reading, noun: int) -> bool:
+    """Whether a noun has no possessor, or one that is known."""
+    owners = reading.tree.dependents(noun, "nmod:poss")
+    return not owners or any(actors_at(reading, c) for c in owners)
 
 
 def _is_encounter(reading: Reading, k: int) -> bool:
@@ -244,12 +255,12 @@ def _of_clause(reading: Reading, verb: int) -> Iterator[int]:
     for k in (*subjects, *objects):
         if _is_encounter(reading, k):
             yield from _of_noun(reading, k)
-        elif k in subjects or reading.lemma(verb) not in {"visit"} or _is_person_or_state(reading, k):
+        elif k in subjects or reading.lemma(verb) not in {"visit"} or _is_person(reading, k):
             yield from (k, *_joined(reading, k))
     for c in reading.tree.dependents(verb, "obl", "obl:agent"):
         if reading.cases(c) & {"with", "by", "between"}:
             yield from (c, *_joined(reading, c))
-        elif "to" in reading.cases(c) and _is_person_or_state(reading, c):
+        elif "to" in reading.cases(c) and _is_person(reading, c):
             yield c
     for c in reading.tree.dependents(verb, "obj"):
         if _is_encounter(reading, c):
@@ -268,8 +279,16 @@ def _meant(reading: Reading, k: int) -> tuple[str, ...]:
     if _is_dual(reading, k):
         return _the_two(reading, k)
     if reading.tokens[k].pos == "NOUN" and not _is_encounter(reading, k):
-        return tuple(a for c in reading.tree.subtree(k) if c < k for a in actors_at(reading, c) if _is_state(reading, a))
+        return tuple(dict.fromkeys(a for c in _describing(reading, k) for a in actors_at(reading, c) if _is_state(reading, a)))
     return ()
+
+
+def _describing(reading: Reading, k: int) -> Iterator[int]:
+    """The tokens that say whose somebody is: "[Iranian] and [Iraqi] ministers", "the leaders of [Iran] and [Iraq]"."""
+    for c in reading.tree.dependents(k, "amod", "compound", "nmod", "nmod:poss", "conj"):
+        if reading.tokens[c].dep != "nmod" or reading.cases(c) & {"of", "from"}:
+            yield c
+            yield from _describing(reading, c)
 
 
 def _is_state(reading: Reading, actor: str) -> bool:
@@ -311,9 +330,9 @@ def _fits(reading: Reading, actor: str, states: bool) -> bool:
 
 
 def pattern_of(
-    reading: Reading, found: Superlative, what: Counted, *, actors: tuple[str, ...], span: Span, window: Since | None
+    reading: Reading, found: Superlative, what: Counted, *, who: tuple[tuple[str, ...], str], span: Span, window: Since | None
 ) -> PrecedentPattern:
-    """The pattern of a claim; ``span`` is where it is told, without what bounds it in time."""
+    """The pattern of a claim; ``span`` is where it is told, without what bounds it in time; ``who`` takes part."""
     text = re.sub(r"\s+", " ", reading.analysis.text[slice(*span)].lower())
     restrictions = [name for name, words in lexicon().restrictions.items() if _says(text, words)]
     words = reading.analysis.text[reading.tokens[found.at].start : reading.tokens[found.last].end]
@@ -325,9 +344,9 @@ def pattern_of(
     return PrecedentPattern(
         category=what.category,
         form=what.form,
-        actors=actors,
+        actors=who[0],
         restrictions=tuple(dict.fromkeys(r for r in restrictions if r != what.form)),
-        level=_level(text),
+        level=_level(text) or _level(who[1]),
         place=_place(reading, found, what),
         n=found.n,
         window=window,

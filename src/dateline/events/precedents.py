@@ -19,7 +19,6 @@ from dateline.model.spans import Span, contains
 _EDGES: Final = " ,;:.!?-–—\n\t\r"
 _OPENING: Final = frozenset("\"“'‘(")
 _UPWARDS: Final = frozenset({"xcomp", "acl", "advcl", "acl:relcl"})
-_OWNED: Final = frozenset({"nmod:poss"})
 
 
 def find_precedents(
@@ -36,15 +35,17 @@ def find_precedents(
     """
     reading = Reading(analysis, linked, times, gazetteer(), on)
     made: list[Precedent] = []
-    for found in superlatives(reading):
+    every = list(superlatives(reading))
+    for i, found in enumerate(every):
+        following = every[i + 1] if i + 1 < len(every) else None
         what = counted(reading, found)
-        actors = actors_of(reading, found, what)
-        bounds = bounds_of(reading, found, actors)
+        who = actors_of(reading, found, what)
+        bounds = bounds_of(reading, found, who[0], _until(found, following))
         if not _is_claim(reading, found, what, bounds):
             continue
         span = _span(reading, found, bounds)
         told = reading.tokens[found.at].start, _told_until(reading, found, bounds, span)
-        pattern = pattern_of(reading, found, what, actors=actors, span=told, window=bounds.window)
+        pattern = pattern_of(reading, found, what, who=who, span=told, window=bounds.window)
         place = reading.tokens[found.at].start, reading.tokens[found.last].end
         made.append(
             Precedent(
@@ -57,6 +58,12 @@ def find_precedents(
             )
         )
     return tuple(made)
+
+
+def _until(found: Superlative, following: Superlative | None) -> int | None:
+    """Where the next superlative begins, unless the two are one phrase: "the first and only visit since"."""
+    noun = found.noun if found.noun is not None else found.last
+    return following.at if following is not None and following.at > noun else None
 
 
 def _is_claim(reading: Reading, found: Superlative, what: Counted, bounds: Bounds) -> bool:

@@ -26,6 +26,7 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _INSIDE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "acl", "xcomp"})
 _DETERMINED: Final = frozenset({"the", "its", "his", "her", "their", "our", "my", "your", "'s", "’s", "'", "’"})
+_AUXILIARIES: Final = frozenset({"have", "be", "do"})
 _LONGEST_PHRASE: Final = 9  # tokens between a superlative and its noun, hyphens counted
 
 
@@ -252,6 +253,7 @@ def _negation(reading: Reading, k: int) -> Superlative | None:
         return Superlative(k, k + 1, "unprecedented", verb=reading.clause(k))
     if reading.low(k) == "not" and reading.low(k + 1) == "since":
         verbs = [i for i in reading.sentence(k) if i > k and reading.tokens[i].pos == "VERB"]
+        verbs = [i for i in verbs if reading.lemma(i) not in _AUXILIARIES]
         return Superlative(k, k, "last", verb=verbs[0]) if verbs else None
     verb = token.head
     has = any(reading.tokens[c].lemma == "have" for c in reading.tree.dependents(verb, "aux"))
@@ -300,7 +302,7 @@ def _noun(reading: Reading, k: int, last: int) -> int | None:
     i = last + 1
     while i < limit:
         token = reading.tokens[i]
-        joined = reading.low(i) in {"-", "–"} or reading.low(i - 1) in {"-", "–"}
+        joined = bool({reading.low(i), reading.low(i - 1), reading.low(i + 1)} & {"-", "–"})
         if token.pos in _NOUNS or (token.text[0].isdigit() and joined):
             found = i
         elif reading.low(i) == "one" and joined:
