@@ -88,21 +88,31 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrecedentPattern:
-    """What a first-since claim is about."""
-
-    category: str | None
-    form: str | None
-    actors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
     """The time or event that a first-since claim counts from, ISO dates, both included."""
 
     text: str
     start: str | None
     end: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentPattern:
+    """What a first-since claim is about.
+
+    ``restrictions`` are what narrows it ("in-person", "direct"), ``level`` is of those who meet (leader, minister,
+    deputy, envoy, official), ``place`` where it is counted, ``n`` its number in a series ("the third round"), and
+    ``window`` the stretch of time that it is counted in ("in more than a decade").
+    """
+
+    category: str | None
+    form: str | None
+    actors: tuple[str, ...]
+    restrictions: tuple[str, ...] = ()
+    level: str | None = None
+    place: str | None = None
+    n: int | None = None
+    window: Since | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
