@@ -26,6 +26,7 @@ from dateline.attribution import (
     without_headers,
 )
 from dateline.coreference import resolve
+from dateline.events import Scene, find_precedents, read_events
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
 from dateline.model.attribution import RoleSpans
@@ -38,7 +39,7 @@ _DEEPEST: Final = 4  # readings inside readings; a chain of more voices than thi
 # The least probability with which two mentions are taken for one: a wrong speaker is worse than none.
 _SURE: Final = 0.55
 _PACKAGE: Final = Path(__file__).parent
-_RULES: Final = ("actors", "attribution", "coreference", "language", "times", "extraction.py")
+_RULES: Final = ("actors", "attribution", "coreference", "events", "language", "times", "extraction.py")
 _READ: Final = frozenset({".py", ".toml", ".tsv", ".npz", ".json"})
 
 
@@ -62,13 +63,17 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         who, on = gazetteer(), anchor.day()[0]
         linked = link(analysis, resolve(analysis, facts_of(analysis, who, on), least=_SURE), who, on)
         attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
+        times = read_times(analysis, anchor)
+        scene = Scene(analysis, linked, times, attributions, on.isoformat() if on is not None else None)
         yield Extraction(
             generator=generator,
             article=article,
             actors=linked.actors,
             mentions=linked.mentions,
-            times=read_times(analysis, anchor),
+            times=times,
             attributions=attributions,
+            events=read_events(scene),
+            precedents=find_precedents(analysis, linked, times, attributions, on),
             abstentions=abstentions,
         )
 

@@ -6,14 +6,13 @@ contents. There the grammar of the clause is the better guide.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.attribution.nesting import parents
-from dateline.language.analysis import Analysis, Token
+from dateline.language.analysis import Analysis
+from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
@@ -23,39 +22,6 @@ _PASSIVE: Final = "nsubj:pass"
 _CARRYING: Final = frozenset({"cite", "quote"})
 _OF_WHICH: Final = frozenset({"accusation", "allegation", "denial", "claim", "charge"})
 _EDGES: Final = " ,;:.\n\t"
-
-
-class Tree:
-    """The tokens of a text with the dependents of each."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self._starts = [token.start for token in tokens]
-        self._children: Mapping[int, list[int]] = defaultdict(list)
-        for k, token in enumerate(tokens):
-            if token.head != k:
-                self._children[token.head].append(k)
-
-    def dependents(self, k: int, *relations: str) -> list[int]:
-        """The dependents of a token with one of the relations (all without), in order."""
-        return [c for c in self._children.get(k, ()) if not relations or self.tokens[c].dep in relations]
-
-    def inside(self, spans: Iterable[Span]) -> list[int]:
-        """The tokens that lie inside one of the spans."""
-        found: list[int] = []
-        for start, end in spans:
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            found.extend(k for k in range(first, last) if self.tokens[k].end <= end)
-        return found
-
-    def subtree(self, k: int) -> list[int]:
-        """A token and all below it, in the order of the text."""
-        found, waiting = [], [k]
-        while waiting:
-            current = waiting.pop()
-            found.append(current)
-            waiting.extend(self._children.get(current, ()))
-        return sorted(found)
 
 
 def clause_attributions(analysis: Analysis, tree: Tree, within: Iterable[int]) -> Iterator[RoleSpans]:

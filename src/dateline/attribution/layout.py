@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from dateline.attribution.clauses import Tree
 from dateline.attribution.lexicon import layout_lexicon
 from dateline.language.analysis import Analysis
+from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 

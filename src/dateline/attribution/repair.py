@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.attribution.clauses import Tree, is_passive
+from dateline.attribution.clauses import is_passive
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.language.analysis import Analysis
+from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, overlaps
 

@@ -7,7 +7,7 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from dateline.events.scene import Scene
@@ -53,7 +53,7 @@ class Arguments:
             return [k for k in self._oblique(light, inner) if k != head] if inner != "object" else self._iobj(light)
         if place in _OF_OBJECT:
             return [p for k in self._objects(head) for p in self._beside(k, _OF_OBJECT[place])]
-        simple = {
+        simple: dict[str, Callable[[int], list[int]]] = {
             "subject": self._subject,
             "object": self._objects,
             "iobj": self._iobj,
@@ -87,9 +87,8 @@ class Arguments:
             return self._tree.dependents(head, "nmod:poss")
         if place in {"adjective", "compound"}:
             relations = ("amod",) if place == "adjective" else ("compound", "nmod", "nmod:desc", "flat")
-            before = [c for c in self._tree.dependents(head, *relations) if c < head and not self._tree.cases(c)]
             # The tree makes a possessor without its mark a plain noun: "Russia invasion".
-            return before
+            return [c for c in self._tree.dependents(head, *relations) if c < head and not self._tree.cases(c)]
         return self._oblique(head, place)
 
     def _clause_subject(self, head: int) -> list[int]:
@@ -114,12 +113,17 @@ class Arguments:
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
             for c in self._tree.dependents(holder, *_OBLIQUE):
-                if preposition not in self._tree.cases(c):
+                if preposition not in self._tree.cases(c) and not self._behind(c, head, preposition):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
                 clause = self._tree.tokens[c].pos == "VERB"
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
+
+    def _behind(self, k: int, head: int, preposition: str) -> bool:
+        """Whether the preposition stands right before a phrase, though the tree hangs it on the trigger itself."""
+        first = min(self._tree.subtree(k))
+        return first - 1 > head and self._tree.lemmas[first - 1] == preposition and not self._tree.cases(k)
 
     def actors(self, tokens: Iterable[int]) -> tuple[Actor, ...]:
         """The actors that nouns mean, those joined by "and" too, each once and in order."""

@@ -20,7 +20,9 @@ _DAYS: Final = {"D": 1, "W": 7}
 _MONTHS: Final = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 _LONGEST: Final = 30  # tokens of a phrase after "since"
 _NEAR: Final = 3  # tokens after the noun within which a bound belongs to it whatever the tree says
-_HEDGES: Final = frozenset({"at", "least", "around", "about", "early", "late", "mid", "the", "back", "as", "long", "ago", "-"})
+_HEDGES: Final = frozenset(
+    {"at", "least", "around", "about", "early", "late", "mid", "the", "back", "as", "long", "ago", "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,11 @@ def _phrase(reading: Reading, i: int, stop: int) -> Span | None:
     for k in range(i + 1, min(i + 1 + _LONGEST, stop)):
         ends = reading.low(k) in {";", ":", "“", "”", '"', "—", "–", "--", "("}
         # A comma ends it unless what follows still says when: "since March 4, 2018", "since Kabul, the capital, fell".
-        if ends or (k not in inside and last >= head) or (reading.low(k) == "," and last >= head and not _in_time(reading, k)):
+        if (
+            ends
+            or (k not in inside and last >= head)
+            or (reading.low(k) == "," and last >= head and not _in_time(reading, k))
+        ):
             break
         last = k
     first, text = reading.tokens[i + 1].start if i + 1 < stop else 0, reading.analysis.text
@@ -113,7 +119,9 @@ def _phrase(reading: Reading, i: int, stop: int) -> Span | None:
     end = reading.tokens[last].end
     end = max([end, *(t.span[1] for t in reading.times if t.span[0] < end < t.span[1])])
     # "since X invaded Y more than a year ago": when that was is told again, and vaguely.
-    ago = next((t for t in reading.times if t.span[1] == end and t.text.lower().endswith("ago") and t.span[0] > first), None)
+    ago = next(
+        (t for t in reading.times if t.span[1] == end and t.text.lower().endswith("ago") and t.span[0] > first), None
+    )
     end = ago.span[0] if ago is not None else end
     while end > first and text[end - 1] in " ,.;:!?'’\n\t":
         end -= 1
@@ -268,7 +276,9 @@ def _edition(reading: Reading, inside: Sequence[int], told: Interval | None) -> 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _window(reading: Reading, found: Superlative, within: range, governors: set[int]) -> tuple[Since | None, int | None]:
+def _window(
+    reading: Reading, found: Superlative, within: range, governors: set[int]
+) -> tuple[Since | None, int | None]:
     """ "In more than a decade", "in months", "this year": the stretch of time that the claim is about."""
     table, start = lexicon().window, within.start
     for time in reading.times:

@@ -140,7 +140,7 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         before = [d for d in made if d.is_contact and len(d.parties) > 1]
         near = [d for d in before if scene.sentence(d.head) == scene.sentence(draft.head)]
         points_back = noun and (is_definite(scene.tree, draft.head) or _beside_definite(scene, draft.head))
-        points_back = points_back or _said_of_both(scene.tree, draft)
+        points_back = (points_back or _said_of_both(scene.tree, draft)) and not _attended(scene.tree, draft)
         candidates = near or before
         if points_back and candidates and draft.parties <= candidates[-1].parties:
             last = candidates[-1]
@@ -154,6 +154,11 @@ def _names_a_meeting(scene: Scene, head: int) -> bool:
     """Whether a noun is itself the name of a meeting, at which contacts take place: "the G20 summit"."""
     token = scene.tree.tokens[head]
     return any(contains((m.span,), (token.start, token.end)) for m in scene.meetings)
+
+
+def _attended(tree: Tree, draft: Draft) -> bool:
+    """Whether a meeting is one that people attend: being in the same room is no contact."""
+    return draft.light is not None and tree.lemmas[draft.light] in forms().copresence
 
 
 def _said_of_both(tree: Tree, draft: Draft) -> bool:
@@ -182,8 +187,12 @@ def denies_label(scene: Scene, draft: Draft, told: Sequence[Draft]) -> bool:
     of the contact under another name. ``told`` are the mentions of the same contact.
     """
     tree = scene.tree
-    qualified = {tree.lemmas[k] for c in tree.conjuncts(draft.head) for k in tree.subtree(c) if tree.tokens[k].pos in
-                 {"ADJ", "ADV", "VERB"}}
+    qualified = {
+        tree.lemmas[k]
+        for c in tree.conjuncts(draft.head)
+        for k in tree.subtree(c)
+        if tree.tokens[k].pos in {"ADJ", "ADV", "VERB"}
+    }
     if qualified & forms().label_modifiers:
         return True
     for other in told:

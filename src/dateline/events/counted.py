@@ -15,7 +15,9 @@ from dateline.model.spans import Span
 _WITH: Final = frozenset({"between", "of", "with", "by", "among", "involving", "for"})
 _WHERE: Final = frozenset({"to", "in", "at", "on", "inside"})
 _BOTH: Final = frozenset({"two", "both", "pair", "duo"})
-_STATES: Final = frozenset({"country", "nation", "side", "state", "neighbour", "neighbor", "rival", "power", "government", "ally", "capital"})
+_STATES: Final = frozenset(
+    {"country", "nation", "side", "state", "neighbour", "neighbor", "rival", "power", "government", "ally", "capital"}
+)
 _BACK: Final = 3  # sentences in which "the two" are looked for
 _MAIN_VERBS: Final = frozenset({"xcomp", "acl", "advcl", "acl:relcl"})
 
@@ -84,7 +86,9 @@ def _form(reading: Reading, found: Superlative, noun: int) -> str | None:
         return "meeting"
     if reading.low(noun) == "call" or lemma == "call":
         return "video call" if "video" in near else "phone call"
-    if lemma in {"exchange", "engagement", "mission", "tour", "audience", "journey"} and not _is_diplomatic(reading, noun):
+    if lemma in {"exchange", "engagement", "mission", "tour", "audience", "journey"} and not _is_diplomatic(
+        reading, noun
+    ):
         return None
     return words.contacts.get(lemma)
 
@@ -187,7 +191,9 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
         predicate = reading.tokens[head].head
         being = reading.lemma(predicate) in lexicon().being
         if reading.tokens[head].dep in {"obj", "xcomp", "obl", "appos", "nmod"} and predicate != head:
-            subjects = [] if being and what.kind != "party" else reading.tree.dependents(predicate, "nsubj", "nsubj:pass")
+            subjects = (
+                [] if being and what.kind != "party" else reading.tree.dependents(predicate, "nsubj", "nsubj:pass")
+            )
             yield from (c for s in subjects for c in (s, *_joined(reading, s)))
             topics = reading.tree.dependents(predicate, "nsubj") if being else [predicate]
         else:
@@ -279,7 +285,9 @@ def _meant(reading: Reading, k: int) -> tuple[str, ...]:
     if _is_dual(reading, k):
         return _the_two(reading, k)
     if reading.tokens[k].pos == "NOUN" and not _is_encounter(reading, k):
-        return tuple(dict.fromkeys(a for c in _describing(reading, k) for a in actors_at(reading, c) if _is_state(reading, a)))
+        return tuple(
+            dict.fromkeys(a for c in _describing(reading, k) for a in actors_at(reading, c) if _is_state(reading, a))
+        )
     return ()
 
 
@@ -309,7 +317,11 @@ def _the_two(reading: Reading, k: int) -> tuple[str, ...]:
         named: dict[str, None] = {}
         for i in range(reading.token_from(start), reading.token_from(end)):
             # What stands behind "since" is another occasion, and names others.
-            if i != k and reading.tokens[i].pos in {"PROPN", "ADJ", "NOUN", "PRON"} and not (i > k and _behind_since(reading, k, i)):
+            if (
+                i != k
+                and reading.tokens[i].pos in {"PROPN", "ADJ", "NOUN", "PRON"}
+                and not (i > k and _behind_since(reading, k, i))
+            ):
                 named.update(dict.fromkeys(a for a in actors_at(reading, i) if _fits(reading, a, states)))
         if len(named) == 2:
             return tuple(named)
@@ -330,7 +342,13 @@ def _fits(reading: Reading, actor: str, states: bool) -> bool:
 
 
 def pattern_of(
-    reading: Reading, found: Superlative, what: Counted, *, who: tuple[tuple[str, ...], str], span: Span, window: Since | None
+    reading: Reading,
+    found: Superlative,
+    what: Counted,
+    *,
+    who: tuple[tuple[str, ...], str],
+    span: Span,
+    window: Since | None,
 ) -> PrecedentPattern:
     """The pattern of a claim; ``span`` is where it is told, without what bounds it in time; ``who`` takes part."""
     text = re.sub(r"\s+", " ", reading.analysis.text[slice(*span)].lower())
@@ -373,7 +391,9 @@ def _place(reading: Reading, found: Superlative, what: Counted) -> str | None:
         for c in reading.tree.dependents(head, "nmod", "obl"):
             to = "to" in reading.cases(c) and what.form == "visit"
             soil = reading.lemma(c) in {"soil", "territory", "ground"}
-            if (to or soil or (reading.cases(c) & _WHERE and what.kind == "contact")) and _is_place(reading, c, soil=soil):
+            if (to or soil or (reading.cases(c) & _WHERE and what.kind == "contact")) and _is_place(
+                reading, c, soil=soil
+            ):
                 return _name(reading, c)
     for i in range(found.at, min(found.at + 20, reading.sentence(found.at).stop)):
         if reading.lemma(i) == "soil" and reading.tokens[i].pos == "NOUN":

@@ -10,6 +10,7 @@ from dateline.model.events import Duration, Factuality, Proposition, Stage
 from dateline.model.mentions import Actor
 from dateline.model.spans import Span
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One trigger with its parties, stage and circumstances.

@@ -369,7 +369,9 @@ class _Walk:
             return None
         operator = self._operator(governor, self._form(k), k)
         headline = tree.marked_to(k) and not tree.is_clause(governor)
-        if operator is not None and (operator.name in _WITH_PURPOSE if tree.marked_to(k) else operator.takes & marks.keys()):
+        if operator is not None and (
+            operator.name in _WITH_PURPOSE if tree.marked_to(k) else operator.takes & marks.keys()
+        ):
             return governor, operator, "read"
         if tree.marked_to(k):
             if headline:
@@ -401,7 +403,11 @@ class _Walk:
         cases = {tree.lemma(m): m for m in tree.markers(k)}
         for m in tuple(cases.values()):
             cases |= {tree.lemma(f): f for f in tree.dependents(m, "fixed")}
-            if m > tree.first and tree.tokens[m - 1].head == governor and tree.lemma(m - 1) in self.lexicon.words["markers.ahead"]:
+            if (
+                m > tree.first
+                and tree.tokens[m - 1].head == governor
+                and tree.lemma(m - 1) in self.lexicon.words["markers.ahead"]
+            ):
                 cases[tree.lemma(m - 1)] = m - 1
         if self._phrase(cases, k, governor):
             return None
@@ -413,7 +419,12 @@ class _Walk:
         if operator is not None and token.dep == "obl" and cases and not operator.takes & cases.keys():
             operator = None
         own = self.lexicon.nouns.get(tree.lemma(k)) if k == self.head else None
-        if operator is not None and operator.name == "refusing" and own is not None and own.name in {"requesting", "offering"}:
+        if (
+            operator is not None
+            and operator.name == "refusing"
+            and own is not None
+            and own.name in {"requesting", "offering"}
+        ):
             return None  # a request that is refused has been made
         if operator is not None and operator.name != "happening":
             return governor, operator, "read"

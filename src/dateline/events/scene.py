@@ -78,9 +78,7 @@ class Scene:
     @cached_property
     def named(self) -> Sequence[tuple[Span, Actor]]:
         """The names of tables and of people with the actors they mean, by place."""
-        return sorted(
-            {*self.linked.names, *self.linked.people}, key=lambda pair: (pair[0], pair[1].id)
-        )
+        return sorted({*self.linked.names, *self.linked.people}, key=lambda pair: (pair[0], pair[1].id))
 
     def named_in(self, span: Span) -> list[Actor]:
         """The actors that names inside a span mean, each once, in order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from dateline.events.arguments import Arguments
@@ -59,7 +58,10 @@ class Coder:
 
     def _draft(self, trigger: Trigger) -> Draft:
         scene = self._scene
-        claim = scene.claimant(trigger.span)
+        # Who asks for a contact, agrees to it or refuses it does so in the words of whoever tells that.
+        told = trigger.governor if trigger.category == "CONSULT" and trigger.governor is not None else trigger.head
+        place = (self._tree.tokens[told].start, self._tree.tokens[told].end)
+        claim = scene.claimant(place if told != trigger.head else trigger.span)
         assessed = self._assessed(trigger, claim)
         actors, recipients = self._parties(trigger, claim)
         reach = self._reach(trigger)
@@ -105,9 +107,7 @@ class Coder:
             assessed = under_cue(assessed, claim.polarity, claim.kind, lemmas)
         return assessed
 
-    def _parties(
-        self, trigger: Trigger, claim: Attribution | None
-    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    def _parties(self, trigger: Trigger, claim: Attribution | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Actors and recipients; of a contact without host and visitor all are actors."""
         frame, head, light = trigger.entry.frame, trigger.head, trigger.light
         cued = self._scene.cued(trigger.span)
@@ -120,15 +120,29 @@ class Coder:
         if not recipients and cued is not None and trigger.category in _SPOKEN:
             recipients = tuple(self._scene.actors_of(cued.addressees))
         if frame.symmetric:
-            together = {a.id: a for a in (*actors, *recipients)}
+            together = {a.id: a for a in (*self._asking(trigger, (*actors, *recipients)), *actors, *recipients)}
             return tuple(together.values()), ()
         return actors, recipients
 
+    def _asking(self, trigger: Trigger, found: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Who asks for a contact of their own, or refuses it, and whom: "asked him for talks", "agreed to meet her"."""
+        governor = trigger.governor
+        if governor is None or trigger.category != "CONSULT" or len(found) > 1:
+            return ()
+        named = [self._arguments.at(governor, place) for place in ("object", "iobj", "clause_subject")]
+        others = [k for tokens in named for k in tokens if k != trigger.head]
+        asked = self._arguments.actors(others)
+        if others and not asked:
+            return ()
+        return (*self._arguments.actors(self._arguments.at(governor, "subject")), *asked)
+
     def _recipients(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         own = {a.id for a in actors}
+        # "Washington's commitment" is not a support for Washington.
+        states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
             found = self._arguments.actors(self._arguments.at(trigger.head, place, trigger.light))
-            if kept := tuple(a for a in found if a.id not in own):
+            if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
         return ()
 
@@ -175,7 +189,7 @@ class Coder:
         top = trigger.governor if trigger.governor is not None else top
         for k in [top, *tree.ancestors(top)]:
             top = k
-            if tokens[k].pos in {"VERB", "AUX"} and tokens[k].dep in _CLAUSES or tokens[k].head == k:
+            if (tokens[k].pos in {"VERB", "AUX"} and tokens[k].dep in _CLAUSES) or tokens[k].head == k:
                 break
         start, end = self._scene.sentence(trigger.head)
         kept = [k for k in tree.subtree(top, _NOT_IN_CLAUSE) if start <= tokens[k].start and tokens[k].end <= end]
@@ -204,7 +218,7 @@ class Coder:
 def _counts(draft: Draft) -> bool:
     """Whether a draft is an event: somebody does it, and with two-sided acts to somebody."""
     if draft.category in _TWO_SIDED:
-        return bool(draft.actors) and bool(draft.recipients) or len(draft.parties) > 1
+        return (bool(draft.actors) and bool(draft.recipients)) or len(draft.parties) > 1
     return bool(draft.parties)
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.actors import Gazetteer, Linked
-from dateline.attribution.clauses import Tree
 from dateline.language.analysis import Analysis, Token
+from dateline.language.tree import Tree
 from dateline.model.mentions import Timex
 
 _TABLE: Final = Path(__file__).parent / "data" / "superlatives.toml"
@@ -347,7 +347,9 @@ def _is_name(reading: Reading, k: int, noun: int) -> bool:
 def _is_partitive(reading: Reading, found: Superlative) -> bool:
     """Whether it is one of several: "one of the first", "among the largest"."""
     i = found.at - 1
-    while i >= 0 and (reading.low(i) in _DETERMINED or reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.low(i) == "very"):
+    while i >= 0 and (
+        reading.low(i) in _DETERMINED or reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.low(i) == "very"
+    ):
         i -= 1
     if reading.low(i) == "among":
         return True

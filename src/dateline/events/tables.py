@@ -22,6 +22,7 @@ class Forms:
     remote: frozenset[str]
     present: frozenset[str]
     label_modifiers: frozenset[str]
+    copresence: frozenset[str]
     hedges: Mapping[str, tuple[float, float]]
 
 
@@ -49,6 +50,7 @@ def forms() -> Forms:
         remote=frozenset(table["medium"]["remote"]),
         present=frozenset(table["medium"]["present"]),
         label_modifiers=frozenset(table["label"]["modifiers"]),
+        copresence=frozenset(table["copresence"]["verbs"]),
         hedges={words: (low, high) for words, (low, high) in table["hedge"].items()},
     )
 

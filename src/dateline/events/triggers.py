@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.attribution.clauses import Tree, is_passive
+from dateline.attribution.clauses import is_passive
 from dateline.events.lexicon import NONE, PREPOSITIONS, Entry, acts
 from dateline.language.analysis import Analysis, Token
+from dateline.language.tree import Tree
 from dateline.model.events import Stage
 from dateline.model.spans import Span
 
@@ -24,7 +25,9 @@ _HANGING: Final = ("compound:prt", "advmod", "obj", "xcomp", "obl", "case", "mar
 _NOT_HEADS: Final = frozenset({"compound", "flat", "flat:foreign", "appos:name"})
 _MODIFIERS: Final = ("compound", "amod", "nmod:poss", "nummod", "nmod:unmarked", "flat")
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_PERSONAL: Final = frozenset({"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
+_PERSONAL: Final = frozenset(
+    {"each", "he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"}
+)
 _FIRST: Final = frozenset({"i", "we", "you"})
 _RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
 _BEINGS: Final = frozenset({"person", "organization", "place"})

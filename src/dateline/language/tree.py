@@ -113,10 +113,7 @@ class Tree:
             before = [
                 c
                 for c in self.dependents(verb)
-                if c < verb
-                and self.tokens[c].pos in _NOMINAL
-                and self.tokens[c].dep in _MISTAKEN
-                and not self.cases(c)
+                if c < verb and self.tokens[c].pos in _NOMINAL and self.tokens[c].dep in _MISTAKEN and not self.cases(c)
             ]
             if before:
                 return before[-1]
