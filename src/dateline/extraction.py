@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import facts_of, gazetteer, link, outlet_ids, with_speakers
+from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -30,7 +30,9 @@ from dateline.events import Scene, find_precedents, read_events
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
 from dateline.model.attribution import RoleSpans
+from dateline.model.events import Event
 from dateline.model.extraction import Extraction, Generator
+from dateline.model.mentions import Actor
 from dateline.model.spans import Span, Spans, hull
 from dateline.times import Anchor, read_times
 from dateline.version import VERSION
@@ -65,17 +67,28 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
         times = read_times(analysis, anchor)
         scene = Scene(analysis, linked, times, attributions, on.isoformat() if on is not None else None)
+        events = read_events(scene)
         yield Extraction(
             generator=generator,
             article=article,
-            actors=linked.actors,
+            actors=_with_states(linked.actors, events, who),
             mentions=linked.mentions,
             times=times,
             attributions=attributions,
-            events=read_events(scene),
+            events=events,
             precedents=find_precedents(analysis, linked, times, attributions, on),
             abstentions=abstentions,
         )
+
+
+def _with_states(actors: Sequence[Actor], events: Sequence[Event], who: Gazetteer) -> tuple[Actor, ...]:
+    """The actors, with the states that events name by an adjective alone: "Hungarian officials agreed"."""
+    known = {actor.id: actor for actor in actors}
+    for event in events:
+        for id_ in (*event.actors, *event.recipients):
+            if id_ not in known and (state := who.actor(id_)) is not None:
+                known[id_] = state
+    return tuple(known[id_] for id_ in sorted(known))
 
 
 def read_attributions(

@@ -189,6 +189,9 @@ class Arguments:
         if self._tree.tokens[k].pos not in {"NOUN", "PROPN", "ADJ"}:
             return ()
         for c in self._modifiers(k):
+            state = self._scene.state_at(c)
+            if state is not None:
+                return (state,)
             found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
             if found:
                 return found

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.actors import Linked
+from dateline.actors import Linked, gazetteer
+from dateline.actors.tables import State
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
 from dateline.model.attribution import Attribution
@@ -110,6 +111,25 @@ class Scene:
                 heads = [k for k in inside if self.tree.tokens[k].head not in own - {k}]
                 made.append((time, (heads or inside)[0]))
         return made
+
+    def state_at(self, k: int) -> Actor | None:
+        """The state that a name or an adjective speaks of, with the word before it: "South African", "Hungarian"."""
+        tokens = self.analysis.tokens
+        if not tokens[k].text[:1].isupper():
+            return None
+        who = gazetteer()
+        text = self.analysis.text
+        for first in (k - 1, k):
+            if first < 0 or not tokens[first].text[:1].isupper() or tokens[first].head not in {k, tokens[k].head}:
+                continue
+            printed = text[tokens[first].start : tokens[k].end]
+            found = who.state_of_adjective(printed)
+            if found and (len(found) == 1 or found[0].score > found[1].score):
+                return found[0].actor
+            for id_ in who.ids_of(printed):
+                if isinstance(who.entry(id_), State):
+                    return who.actor(id_)
+        return None
 
     def actors_of(self, ids: Iterable[str]) -> list[Actor]:
         """The actors of some ids."""

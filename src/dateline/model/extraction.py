@@ -93,6 +93,12 @@ class Extraction:
             if unknown := {*attribution.actors, *attribution.addressees} - known:
                 raise ValueError(f"{attribution.id} names actors that are not here: {sorted(unknown)}")
 
+        for event in self.events:
+            if unknown := {*event.actors, *event.recipients} - known:
+                raise ValueError(f"{event.id} names actors that are not here: {sorted(unknown)}")
+            if event.attribution is not None and event.attribution not in parents:
+                raise ValueError(f"{event.id} is claimed by {event.attribution}, which is not here")
+
     def _spans(self) -> Iterable[Span]:
         for attribution in self.attributions:
             yield from attribution.source
