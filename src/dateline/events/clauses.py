@@ -130,7 +130,7 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
         if tree.lemma(phrase) in words["words.no_time"]:
             found.extend(denying_determiners(tree, phrase))
     for c in tree.dependents(verb, "advmod"):
-        if tree.lemma(c) in words["words.nearly"] and c < verb:
+        if tree.lemma(c) in words["words.nearly"] and c < verb and tree.tokens[verb].tag in {"VBD", "VBN"}:
             found.append(c)
     if not found and _shares_negation(tree, verb):
         return negations(tree, tree.tokens[verb].head)
@@ -252,7 +252,8 @@ def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated:
         if perfect:
             return Group(stage="occurred", negated=negated, operators=at)
         if any(tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"} for h in helpers):
-            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
+            past = any(tree.tokens[h].tag == "VBD" for h in helpers)
+            return Group(stage="planned", negated=negated, future=not past, finite=True, operators=at)
         return Group(negated=negated, operators=at)
     progressive = token.tag == "VBG" and any(tree.lemma(h) == "be" for h in helpers)
     present = finite and "VBD" not in tags and (bool(helpers) or token.tag in {"VBZ", "VBP"}) and not perfect
@@ -268,7 +269,14 @@ def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated:
         return Group(stage="occurred", negated=negated, finite=True, operators=at)
     if token.tag in {"VBN"}:
         return Group(stage="occurred", negated=negated, operators=at)
-    return Group(stage="occurred" if perfect else None, negated=negated, operators=at)
+    headline = token.tag == "VBG" and token.dep == "root" and not closed(tree)
+    stage: Stage | None = "occurred" if perfect else "ongoing" if headline else None
+    return Group(stage=stage, negated=negated, operators=at)
+
+
+def closed(tree: SentenceTree) -> bool:
+    """Whether the sentence ends with a full stop, which headlines do not."""
+    return tree.text.rstrip("\"”’' \n").endswith(".")
 
 
 def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
@@ -279,8 +287,7 @@ def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
         for k in (c, *tree.dependents(c, "amod", "advmod")):
             if tree.lemma(k) in words["future.words"]:
                 return (k,)
-    closed = tree.text.rstrip("\"”’' \n").endswith(".")
-    if closed and tree.lemma(verb) in words["future.announcing"]:
+    if closed(tree) and tree.lemma(verb) in words["future.announcing"]:
         dated = [c for c in below if any(tree.lemma(m) in {"on", "at", "in"} for m in tree.markers(c))]
         times = [c for c in dated if tree.tokens[c].pos in {"PROPN", "NUM"} and _is_time(tree.tokens[c].text)]
         return tuple(times) or None

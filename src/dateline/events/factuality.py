@@ -121,7 +121,7 @@ class _Claim:
     """What has been gathered of a claim so far.
 
     ``told`` tells that a finite verb gave the stage; ``staged`` that a word has set the stage, ``firm`` that it was a verb, above which another verb no
-    longer replaces it; ``refrain`` that what is asked for is not to act.
+    longer replaces it.
     """
 
     stage: Stage | None = None
@@ -131,7 +131,6 @@ class _Claim:
     told: bool = False
     staged: bool = False
     firm: bool = False
-    refrain: bool = False
     operators: list[int] = field(default_factory=list)
 
     @classmethod
@@ -142,10 +141,9 @@ class _Claim:
         return cls(
             stage=assessment.stage,
             certainty=U if unknown else CERTAINTIES.index(factuality[:2]),
-            negated=not unknown and factuality.endswith("-"),
+            negated=(assessment.negated != (assessment.stage in _UNREALISED)) if unknown else factuality.endswith("-"),
             future=assessment.future,
             staged=assessment.stage != "occurred",
-            refrain=unknown and assessment.negated,
             operators=list(assessment.operators),
         )
 
@@ -189,7 +187,7 @@ class _Claim:
             # "Agreed not to attack", "urged them not to attack".
             self.negated = False
             if stage in {"requested", "offered"}:
-                self.refrain, self.certainty = True, U
+                self.negated, self.certainty = True, U
             else:
                 stage = "refused"
         elif self.negated and not self.staged and stage in _UNREALISED:
@@ -212,9 +210,9 @@ class _Claim:
         stage: Stage = self.stage or "occurred"
         value = "U" if self.certainty == U else CERTAINTIES[self.certainty] + ("-" if self.negated else "+")
         if stage in _UNREALISED:
-            unmade = not self.negated and self.certainty != U
+            unmade = not self.negated
         else:
-            unmade = self.refrain or (self.negated and self.certainty != U)
+            unmade = self.negated
         return Assessment(
             stage=stage,
             factuality=cast("Factuality", value),
@@ -237,6 +235,7 @@ class _Walk:
         self.lexicon = modality_lexicon()
         self.counted: set[int] = set()
         self.head = -1
+        self.overdue = False  # "was due to meet": planned once, no longer ahead
 
     def assess(self, head: int, light: int | None) -> Assessment:
         tree, claim = self.tree, self.claim
@@ -247,6 +246,10 @@ class _Walk:
             claim.operators.append(head)
         if token.pos != "VERB":
             self._modifiers(head)
+        elif denied := denying_determiners(tree, head):
+            claim.negated = not claim.negated
+            claim.operators.extend(denied)
+            self.counted.update(denied)
         current = head if light is None or light == head or not tree.visible(light) else light
         if token.dep in {"cop", "aux", "aux:pass"} and (predicate := tree.governor(current)) is not None:
             current = predicate
@@ -264,6 +267,8 @@ class _Walk:
                     claim.stage = claim.stage or "occurred"
                     break
             current = governor
+        if self.overdue and claim.stage == "planned":
+            claim.future = False
         if claim.stage is None and tree.marked_to(current):
             claim.stage, claim.future = "planned", True
             claim.certainty = min(claim.certainty, CT if tree.governor(current) is None else PR)
@@ -284,7 +289,8 @@ class _Walk:
         if token.dep == "conj":
             return governor, None, "hop"
         if token.dep in {"ccomp", "csubj", "csubj:pass"}:
-            infinitive = tree.marked_to(k) or token.tag in {"VBG", "VB"}
+            bare = token.tag in {"VBG", "VB"} and not tree.dependents(k, "aux", "aux:pass", "cop")
+            infinitive = tree.marked_to(k) or bare
             operator = self._operator(governor, self._form(k) if infinitive else "clause", k)
             self._whether(k)
             return None if operator is None else (governor, operator, "read")
@@ -309,7 +315,7 @@ class _Walk:
     def _leave_adjunct(self, k: int, governor: int) -> _Step:
         """From a clause to the noun that it explains: "the refusal to meet", "the claim that they met"."""
         tree = self.tree
-        if tree.tokens[k].tag == "VBN" and not tree.markers(k):
+        if tree.tokens[k].tag in {"VBN", "VBG"} and not tree.markers(k):
             return None
         operator = self._operator(governor, self._form(k), k)
         if operator is not None:
@@ -336,9 +342,9 @@ class _Walk:
         if self.claim.stage is not None or tree.tokens[word].pos not in {"ADJ", "VERB", "ADV"}:
             return None
         if tree.tokens[word].text.lower() == "going" and tree.tokens[word].tag == "VBG":
-            self.claim.stage, self.claim.future = "planned", True
+            self.claim.stage, self.claim.future, self.claim.staged = "planned", True, True
             self.claim.operators.append(word)
-            return word, None, "hop"
+            return word, _TRANSPARENT, "read"
         operator = self._operator(word, "infinitive", k)
         return None if operator is None else (word, operator, "read")
 
@@ -429,6 +435,9 @@ class _Walk:
             return None
         if self._definite(k) and token.dep == "obj":
             return None
+        if any(tree.lemma(c) in {"a", "an"} for c in tree.dependents(k, "det")) and not tree.marked_to(governor):
+            self._ahead(governor)
+            return None
         return governor, _TRANSPARENT, "read"
 
     def _leave_subject(self, k: int, governor: int) -> _Step:
@@ -440,14 +449,20 @@ class _Walk:
             return governor, operator, "read"
         if operator is None and tree.lemma(governor) == "be":
             return governor, _TRANSPARENT, "read"
-        if not passive and operator is None or operator is not None:
-            group = self._group(governor)
-            if group.future:
-                self.claim.take(
-                    Group(stage=group.stage, certainty=group.certainty, future=True, operators=group.operators)
-                )
-            return None
-        return governor, _TRANSPARENT, "read"
+        if k != self.head and tree.lemma(governor) in self.lexicon.words["plans.failing"]:
+            self.claim.negated = not self.claim.negated
+            self.claim.operators.append(governor)
+        else:
+            self._ahead(governor)
+        return None
+
+    def _ahead(self, governor: int) -> None:
+        """The time and the certainty of what a clause says lies ahead, for an act that takes part in it."""
+        group = self._group(governor)
+        if group.future and self.claim.stage is None:
+            self.claim.stage, self.claim.future = group.stage, True
+            self.claim.certainty = min(self.claim.certainty, group.certainty)
+            self.claim.operators.extend(group.operators)
 
     def _leave_phrase(self, k: int, governor: int, cases: dict[str, int]) -> _Step:
         """From a noun to the noun above it: "plans for a summit", "a round of talks", "the meeting request"."""
@@ -494,12 +509,18 @@ class _Walk:
             self.claim.take(group)
             return
         self.claim.operators.append(k)
+        if group.finite and operator.name in {"planning", "expecting"} and self._was(k) and not self._reported(k):
+            self.overdue = True
         if operator.name == "beginning" and group.stage == "occurred" and not self._past(k):
             group = Group(stage="ongoing", certainty=group.certainty, negated=group.negated, operators=group.operators)
         if operator.transparent and not operator.flips and operator.certainty == CT and operator.negated == "flips":
             self.claim.take(group)
             return
         self.claim.apply(operator, group, firm=tree.tokens[k].pos == "VERB")
+
+    def _was(self, k: int) -> bool:
+        tree = self.tree
+        return any(tree.tokens[c].text.lower() in {"was", "were"} for c in tree.dependents(k, "aux", "aux:pass", "cop"))
 
     def _past(self, k: int) -> bool:
         tree = self.tree
@@ -651,7 +672,7 @@ class _Walk:
         if bare and not claim.staged and not tree.marked_to(clause) and helpers <= {"do"} and token.tag == "VB":
             claim.stage, claim.future, claim.staged = "requested", True, True
             if claim.negated:
-                claim.negated, claim.refrain, claim.certainty = False, True, U
+                claim.certainty = U
 
     def _question(self, clause: int) -> None:
         """A question that can be answered with yes or no claims nothing; "why did they meet?" takes it for granted."""
