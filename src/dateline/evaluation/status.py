@@ -223,9 +223,7 @@ def score_statuses(documents: Iterable[tuple[Sequence[GoldStatus], Sequence[Valu
     return {**scores.table(), **summary}
 
 
-def evaluate_status(
-    folder: Path, *, keep: Callable[[Path], bool] | None = None
-) -> tuple[list[dict[str, Any]], Table]:
+def evaluate_status(folder: Path, *, keep: Callable[[Path], bool] | None = None) -> tuple[list[dict[str, Any]], Table]:
     """What was predicted for the triggers of the documents below a folder, and the scores in per cent.
 
     A prediction is ``{"document": name, "trigger": [[start, end], ...], "stage": ..., "factuality": ...}`` with the

@@ -120,7 +120,8 @@ def _cue_operator(kind: Kind | None, cue: tuple[str, ...]) -> Operator | None:
 class _Claim:
     """What has been gathered of a claim so far.
 
-    ``told`` tells that a finite verb gave the stage; ``staged`` that a word has set the stage, ``firm`` that it was a verb, above which another verb no
+    ``told`` tells that a finite verb gave the stage; ``undone`` that the act's own verb
+    was denied; ``staged`` that a word has set the stage, ``firm`` that it was a verb, above which another verb no
     longer replaces it.
     """
 
@@ -129,6 +130,7 @@ class _Claim:
     negated: bool = False
     future: bool = False
     told: bool = False
+    undone: bool = False
     staged: bool = False
     firm: bool = False
     operators: list[int] = field(default_factory=list)
@@ -183,14 +185,14 @@ class _Claim:
             return
         if self.told and not self.staged and stage in _PROSPECTIVE:
             return
-        if self.negated and not self.staged and stage in _PROSPECTIVE:
+        if self.negated and self.undone and not self.staged and stage in _PROSPECTIVE:
             # "Agreed not to attack", "urged them not to attack".
             self.negated = False
             if stage in {"requested", "offered"}:
                 self.negated, self.certainty = True, U
             else:
                 stage = "refused"
-        elif self.negated and not self.staged and stage in _UNREALISED:
+        elif self.negated and self.undone and not self.staged and stage in _UNREALISED:
             self.negated, stage = False, "planned"
         self.stage, self.staged, self.firm = stage, True, firm
         self.future = stage in _PROSPECTIVE
@@ -254,8 +256,11 @@ class _Walk:
         if token.dep in {"cop", "aux", "aux:pass"} and (predicate := tree.governor(current)) is not None:
             current = predicate
         if tree.is_clause(current):
-            claim.take(self._group(current))
+            group = self._group(current)
+            claim.take(group)
+            claim.undone = group.negated
             self._condition(current)
+            self._predicate(current)
         for _ in range(_STEPS):
             step = self._leave_clause(current) if tree.is_clause(current) else self._leave_noun(current)
             if step is None:
@@ -275,6 +280,16 @@ class _Walk:
         return claim.assessment()
 
     # -- what stands above
+
+    def _predicate(self, k: int) -> None:
+        """An act that is what somebody is in or against: "are in talks", "is against talks"."""
+        tree, claim = self.tree, self.claim
+        cases = {tree.lemma(m): m for m in tree.markers(k)} if tree.tokens[k].pos == "NOUN" else {}
+        if cases.keys() & self.lexicon.words["markers.opposing"]:
+            claim.stage, claim.staged = "refused", True
+        elif cases.keys() & self.lexicon.words["markers.inside"] and claim.stage == "occurred":
+            present = any(tree.tokens[c].tag in {"VBZ", "VBP"} for c in tree.dependents(k, "cop", "aux"))
+            claim.stage = "ongoing" if present else claim.stage
 
     def _leave_clause(self, k: int) -> _Step:
         tree = self.tree
@@ -365,9 +380,8 @@ class _Walk:
                 claim.stage, claim.future = "planned", True
             return None
         if found := words["markers.without"] & marks.keys():
-            claim.negated = not claim.negated
             claim.operators.extend(marks[m] for m in found)
-            self._alongside(governor)
+            self._lacking(governor)
             return None
         if found := words["markers.instead"] & marks.keys():
             claim.negated = not claim.negated
@@ -375,7 +389,9 @@ class _Walk:
             return None
         operator = self._operator(governor, self._form(k), k)
         headline = tree.marked_to(k) and not tree.is_clause(governor)
-        if operator is not None and (operator.name in _WITH_PURPOSE if tree.marked_to(k) else operator.takes & marks.keys()):
+        if operator is not None and (
+            operator.name in _WITH_PURPOSE if tree.marked_to(k) else operator.takes & marks.keys()
+        ):
             return governor, operator, "read"
         if tree.marked_to(k):
             if headline:
@@ -386,6 +402,14 @@ class _Walk:
         if claim.stage is None:
             self._alongside(governor)
         return None
+
+    def _lacking(self, governor: int) -> None:
+        """What is done without an act denies it; what will be without it makes it a condition."""
+        self._alongside(governor)
+        if self.claim.future:
+            self.claim.certainty = U
+        else:
+            self.claim.negated = not self.claim.negated
 
     def _alongside(self, governor: int) -> None:
         """The time of the clause that an act is told with, without its polarity."""
@@ -407,7 +431,11 @@ class _Walk:
         cases = {tree.lemma(m): m for m in tree.markers(k)}
         for m in tuple(cases.values()):
             cases |= {tree.lemma(f): f for f in tree.dependents(m, "fixed")}
-            if m > tree.first and tree.tokens[m - 1].head == governor and tree.lemma(m - 1) in self.lexicon.words["markers.ahead"]:
+            if (
+                m > tree.first
+                and tree.tokens[m - 1].head == governor
+                and tree.lemma(m - 1) in self.lexicon.words["markers.ahead"]
+            ):
                 cases[tree.lemma(m - 1)] = m - 1
         if self._phrase(cases, k, governor):
             return None
@@ -419,19 +447,23 @@ class _Walk:
         if operator is not None and token.dep == "obl" and cases and not operator.takes & cases.keys():
             operator = None
         own = self.lexicon.nouns.get(tree.lemma(k)) if k == self.head else None
-        if operator is not None and operator.name == "refusing" and own is not None and own.name in {"requesting", "offering"}:
+        if (
+            operator is not None
+            and operator.name == "refusing"
+            and own is not None
+            and own.name in {"requesting", "offering"}
+        ):
             return None  # a request that is refused has been made
         if operator is not None and operator.name != "happening":
             return governor, operator, "read"
         if token.dep in {"obl", "advcl"}:
             if cases.keys() & self.lexicon.words["markers.alongside"]:
                 self._alongside(governor)
-            elif (
-                "for" in cases
-                and not self._definite(k)
-                and self.lexicon.words["purpose.achieved"].isdisjoint({tree.lemma(governor)})
-            ):
+            elif "for" in cases:
                 self._alongside(governor)
+                if tree.lemma(governor) in self.lexicon.words["purpose.moving"] and self.claim.stage is None:
+                    self.claim.stage, self.claim.future = "planned", True
+                    self.claim.certainty = min(self.claim.certainty, PR)
             return None
         if self._definite(k) and token.dep == "obj":
             return None
@@ -484,9 +516,7 @@ class _Walk:
         """Whether the preposition alone decides: "without talks", "ahead of talks", "in case of talks"."""
         words, claim = self.lexicon.words, self.claim
         if found := (words["markers.without"] | words["markers.instead"]) & cases.keys():
-            claim.negated = not claim.negated
-            if self.tree.is_clause(governor):
-                self._alongside(governor)
+            self._lacking(governor)
         elif (found := words["markers.ahead"] & cases.keys()) and not claim.staged:
             claim.stage, claim.future = "planned", True
         elif found := words["markers.case"] & cases.keys():
@@ -570,11 +600,13 @@ class _Walk:
             if (pair, complement) in lexicon.verbs and c != below:
                 return lexicon.verbs[pair, complement]
         operator = lexicon.verbs.get((lemma, complement))
-        if (
-            operator is not None
-            and operator.name == "wanting"
-            and (complement != "infinitive" or any(c < below for c in tree.dependents(k, "obj")))
-        ):
+        if operator is None and lemma == token.text.lower():
+            # Headlines mislead the lemmatiser: "cancels" is no lemma.
+            operator = lexicon.verbs.get((lemma.removesuffix("s"), complement))
+        if lemma == "let" and {tree.tokens[c].text.lower() for c in tree.dependents(k, "obj")} & {"us", "'s", "’s"}:
+            return lexicon.verbs["propose", complement]
+        others = complement != "infinitive" or any(c < below for c in tree.dependents(k, "obj"))
+        if operator is not None and operator.name == "wanting" and (others or tree.dependents(below, "nsubj")):
             return lexicon.verbs["request", complement]
         if operator is None and token.tag in {"VBN", "VBG"}:
             return lexicon.adjectives.get(token.text.lower())
