@@ -19,6 +19,7 @@ PS: Final = CERTAINTIES.index("PS")
 U: Final = CERTAINTIES.index("U")
 
 _AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
+_HAVE: Final = frozenset({"have", "'ve", "’ve"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _ARGUMENTS: Final = _SUBJECTS | {"obj", "iobj", "obl:agent"}
 _NEGATING: Final = frozenset({"advmod", "neg", "det", "cc", "cc:preconj", "advmod:neg"})
@@ -129,9 +130,9 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
     for phrase in tree.dependents(verb, "obl", "nmod"):
         if tree.lemma(phrase) in words["words.no_time"]:
             found.extend(denying_determiners(tree, phrase))
-    for c in tree.dependents(verb, "advmod"):
-        if tree.lemma(c) in words["words.nearly"] and c < verb and tree.tokens[verb].tag in {"VBD", "VBN"}:
-            found.append(c)
+    if tree.tokens[verb].tag in {"VBD", "VBN"}:
+        early = [c for c in tree.dependents(verb, "advmod") if c < verb]
+        found.extend(c for c in early if tree.lemma(c) in words["words.nearly"])
     if not found and _shares_negation(tree, verb):
         return negations(tree, tree.tokens[verb].head)
     return found
@@ -197,7 +198,8 @@ def read_group(tree: SentenceTree, verb: int, *, reported: bool, counted: Collec
 
 def _adverbs(tree: SentenceTree, verb: int) -> tuple[int, list[int]]:
     words = modality_lexicon().words
-    certainty, found = CT, []
+    certainty = CT
+    found: list[int] = []
     for c in tree.dependents(verb, "advmod", "obl", "parataxis"):
         lemma = tree.lemma(c)
         if lemma in words["words.probable"] | words["words.hearsay"]:
@@ -213,9 +215,7 @@ def _of_modal(
     modal, helpers = group
     words = modality_lexicon().words
     text = tree.tokens[modal].text.lower()
-    perfect = (
-        any(tree.lemma(h) in {"have", "'ve", "’ve"} for h in helpers if h != modal) and tree.tokens[verb].tag == "VBN"
-    )
+    perfect = any(tree.lemma(h) in _HAVE for h in helpers if h != modal) and tree.tokens[verb].tag == "VBN"
     at = (modal,)
     if text in words["modals.future"]:
         return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
@@ -243,18 +243,11 @@ def _of_modal(
 def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated: bool) -> Group:
     token = tree.tokens[verb]
     tags = {tree.tokens[h].tag for h in helpers}
-    perfect = any(tree.lemma(h) in {"have", "'ve", "’ve"} for h in helpers)
+    perfect = any(tree.lemma(h) in _HAVE for h in helpers)
     finite = bool(tags & {"VBD", "VBZ", "VBP"}) or (not helpers and token.tag in {"VBD", "VBZ", "VBP"})
     at = tuple(helpers)
     if tree.marked_to(verb):
-        if token.tag == "VBG" and helpers:
-            return Group(stage="ongoing", negated=negated, operators=at)
-        if perfect:
-            return Group(stage="occurred", negated=negated, operators=at)
-        if any(tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"} for h in helpers):
-            past = any(tree.tokens[h].tag == "VBD" for h in helpers)
-            return Group(stage="planned", negated=negated, future=not past, finite=True, operators=at)
-        return Group(negated=negated, operators=at)
+        return _of_infinitive(tree, verb, helpers, negated=negated)
     progressive = token.tag == "VBG" and any(tree.lemma(h) == "be" for h in helpers)
     present = finite and "VBD" not in tags and (bool(helpers) or token.tag in {"VBZ", "VBP"}) and not perfect
     if (
@@ -279,6 +272,19 @@ def closed(tree: SentenceTree) -> bool:
     return tree.text.rstrip("\"”’' \n").endswith(".")
 
 
+def _of_infinitive(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated: bool) -> Group:
+    at = tuple(helpers)
+    finite = [h for h in helpers if tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"}]
+    if tree.tokens[verb].tag == "VBG" and helpers:
+        return Group(stage="ongoing", negated=negated, operators=at)
+    if any(tree.lemma(h) in _HAVE for h in helpers):
+        return Group(stage="occurred", negated=negated, operators=at)
+    if finite:
+        past = any(tree.tokens[h].tag == "VBD" for h in finite)
+        return Group(stage="planned", negated=negated, future=not past, finite=True, operators=at)
+    return Group(negated=negated, operators=at)
+
+
 def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
     """What tells that a present tense announces: "tomorrow", "next week", or any time with "begins", "leaves"."""
     words = modality_lexicon().words
@@ -294,11 +300,5 @@ def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
     return None
 
 
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
-
-
 def _is_time(word: str) -> bool:
-    return word.lower() in _DAYS or word.isdigit()
+    return word.lower() in modality_lexicon().words["future.days"] or word.isdigit()
