@@ -134,7 +134,7 @@ def test_a_trigger_outside_the_content_is_read_in_its_whole_sentence(read):
          "statement", "demand", ("occurred", "CT+", "occurred")),
     ],
 )  # fmt: skip
-def test_what_an_attribution_does_to_its_content(read, text, word, content, polarity, kind, cue, expected):
+def test_what_an_attribution_does_to_its_content(read, text, word, content, polarity, kind, cue, expected):  # noqa: PLR0917
     found = under_cue(read(text, word, content=content), polarity, kind, (cue,))
     assert (found.stage, found.factuality, found.status) == expected
 

@@ -9,7 +9,19 @@ from dateline.events.modality import CERTAINTIES, Negated, modality_lexicon
 from dateline.model.events import Stage
 
 TABLE = tomllib.loads((Path(module.__file__).parent / "data" / "modality.toml").read_text("utf-8"))
-KEYS = {"name", "stage", "certainty", "flips", "negated", "transparent", "stops", "takes", "verbs", "nouns", "adjectives"}
+KEYS = {
+    "name",
+    "stage",
+    "certainty",
+    "flips",
+    "negated",
+    "transparent",
+    "stops",
+    "takes",
+    "verbs",
+    "nouns",
+    "adjectives",
+}
 SPECIAL = {"before_noun", "before_infinitive", "before_gerund", "before_clause"}
 
 

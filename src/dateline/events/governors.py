@@ -24,9 +24,10 @@ def operator_of(tree: SentenceTree, k: int, complement: Complement, below: int) 
         if (pair, complement) in lexicon.verbs and c != below:
             return lexicon.verbs[pair, complement]
     operator = lexicon.verbs.get((lemma, complement))
-    if operator is None and lemma == token.text.lower():
-        # Headlines mislead the lemmatiser: "cancels" is no lemma.
-        operator = lexicon.verbs.get((lemma.removesuffix("s"), complement))
+    if operator is None:
+        # A wrong tag misleads the lemmatiser: "cancels" in a headline is no lemma.
+        word = token.text.lower()
+        operator = lexicon.verbs.get((word, complement)) or lexicon.verbs.get((word.removesuffix("s"), complement))
     if lemma == "let" and {tree.tokens[c].text.lower() for c in tree.dependents(k, "obj")} & {"us", "'s", "’s"}:
         return lexicon.verbs["propose", complement]
     others = complement != "infinitive" or any(c < below for c in tree.dependents(k, "obj"))
@@ -80,7 +81,7 @@ def says(tree: SentenceTree, k: int) -> bool:
 
 def cases_of(tree: SentenceTree, noun: int) -> dict[str, int]:
     """The prepositions of a noun phrase by lemma, those of many words with all their words."""
-    cases = {tree.lemma(m): m for m in tree.markers(noun)}
+    cases = {tree.lemma(m): m for m in tree.markers(noun) if m < noun}
     for m in tuple(cases.values()):
         cases |= {tree.lemma(f): f for f in tree.dependents(m, "fixed")}
         outer = m - 1 >= tree.first and tree.tokens[m - 1].head == tree.tokens[noun].head

@@ -26,6 +26,12 @@ _WITH_PURPOSE: Final = frozenset(
 """Operators whose infinitive a tree may take for a purpose."""
 _UTTERED: Final = frozenset({"requesting", "offering"})
 """Operators whose nouns name what is uttered, and so came about, whatever becomes of it."""
+_STATES: Final = frozenset(
+    {"planning", "expecting", "enabling", "agreeing", "cancelling", "continuing", "unlikely", "obliging", "ending"}
+    | {"postponing", "anti-implicative", "requesting"}
+)
+"""Operators whose adjectives are said of acts: "the talks are likely"; "the talks are successful" is another matter."""
+_IS: Final = frozenset({"am", "are", "is", "'m", "'re", "'s", "’m", "’re", "’s"})
 _STEPS: Final = 12  # more clauses above one another than any sentence has
 _TRANSPARENT: Final = Operator(name="transparent", transparent=True)
 
@@ -96,7 +102,7 @@ class Walk:
         if cases.keys() & self.lexicon.words["markers.opposing"]:
             claim.stage, claim.staged = "refused", True
         elif cases.keys() & self.lexicon.words["markers.inside"] and claim.stage == "occurred":
-            present = any(tree.tokens[c].tag in {"VBZ", "VBP"} for c in tree.dependents(k, "cop", "aux"))
+            present = any(tree.tokens[c].text.lower() in _IS for c in tree.dependents(k, "cop", "aux"))
             claim.stage = "ongoing" if present else claim.stage
 
     def _leave_clause(self, k: int) -> _Step:
@@ -122,6 +128,8 @@ class Walk:
             return self._leave_adjunct(k, governor)
         elif token.dep in {"xcomp", "obl", "nmod", "dep", "obj"}:
             operator = operator_of(tree, governor, form_of(tree, k), k)
+            if operator is None and tree.tokens[governor].pos == "NOUN":
+                return self._leave_adjunct(k, governor)
             if operator is None and token.dep == "xcomp" and not tree.marked_to(k) and token.tag != "VB":
                 operator = _TRANSPARENT
         else:
@@ -244,8 +252,10 @@ class Walk:
         tree = self.tree
         oblique = tree.tokens[k].dep in {"obl", "advcl"}
         operator = operator_of(tree, governor, "noun", k)
-        if operator is not None and oblique and cases and not operator.takes & cases.keys():
-            operator = None
+        if operator is not None and oblique and cases:
+            # "Made progress in the talks": what was made is the progress.
+            taken = operator.name == "doing" and tree.dependents(governor, "obj", "nsubj:pass")
+            operator = None if taken or not operator.takes & cases.keys() else operator
         own = self.lexicon.nouns.get(tree.lemma(k)) if k == self.head else None
         if operator is not None and operator.name == "refusing" and own is not None and own.name in _UTTERED:
             return None  # a request that is refused has been made
@@ -275,7 +285,9 @@ class Walk:
         passive = tree.tokens[k].dep == "nsubj:pass" or tree.tokens[governor].tag == "VBN"
         operator = operator_of(self.tree, governor, "noun", k)
         adjective = tree.tokens[governor].pos in {"ADJ", "ADV"}
-        if operator is not None and (passive or adjective or operator.name in _HAPPENING | {"seeming", "expecting"}):
+        if operator is not None and adjective and operator.name not in _STATES:
+            operator = None
+        if operator is not None and (passive or adjective or operator.name in _HAPPENING):
             return governor, operator, "read"
         if operator is None and tree.lemma(governor) == "be":
             return governor, _TRANSPARENT, "read"
