@@ -220,10 +220,10 @@ def _of_modal(
     if text in words["modals.future"]:
         return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
     if text in words["modals.would"]:
-        if reported:
-            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
         if perfect:
             return Group(stage="occurred", negated=not negated, finite=True, operators=at)
+        if reported:
+            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
         return Group(stage="planned", certainty=PS, negated=negated, future=True, finite=True, operators=at)
     if text in words["modals.possible"]:
         stage: Stage = "occurred" if perfect else "planned"
