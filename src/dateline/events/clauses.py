@@ -120,9 +120,14 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
     found = [
         c
         for c in tree.dependents(verb, *_NEGATING)
-        if tree.lemma(c) in words["words.negation"] | {"neither", "nor"} and (c < verb or tree.lemma(c) != "no")
-        if not _limited(tree, verb, c)
+        if tree.lemma(c) in words["words.negation"]
+        # "Decided not to return": what stands behind a full verb denies what follows.
+        and (c < verb or tree.lemma(verb) in _HAVE | {"be", "do"})
+        and not _limited(tree, verb, c)
     ]
+    mark = next((m for m in tree.dependents(verb, "mark") if tree.tokens[m].tag == "TO"), tree.first)
+    if mark > tree.first and tree.lemma(mark - 1) in {"not", "never"} and tree.visible(mark - 1):
+        found = found or [mark - 1]
     for argument in tree.dependents(verb, *_ARGUMENTS):
         found.extend(denying_determiners(tree, argument))
         if tree.lemma(argument) in words["words.nobody"] or tree.tokens[argument].text.lower() == "none":
@@ -130,7 +135,7 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
     for phrase in tree.dependents(verb, "obl", "nmod"):
         if tree.lemma(phrase) in words["words.no_time"]:
             found.extend(denying_determiners(tree, phrase))
-    if tree.tokens[verb].tag in {"VBD", "VBN"}:
+    if tree.tokens[verb].tag in {"VBD", "VBN"} and tree.lemma(verb) not in words["words.seeming"]:
         early = [c for c in tree.dependents(verb, "advmod") if c < verb]
         found.extend(c for c in early if tree.lemma(c) in words["words.nearly"])
     if not found and _shares_negation(tree, verb):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from dateline.events.clauses import CT, PR, PS, Group, SentenceTree, U, denying_determiners, read_group
@@ -287,10 +288,14 @@ class Walk:
         adjective = tree.tokens[governor].pos in {"ADJ", "ADV"}
         if operator is not None and adjective and operator.name not in _STATES:
             operator = None
+        if operator is None or operator.name == "happening":
+            if tree.dependents(governor, "expl"):
+                return governor, _TRANSPARENT, "read"  # "there were no talks"
+            if tree.lemma(governor) == "be":
+                self.claim.take(replace(self._group(governor), negated=False))
+                return None  # "the talks were not on Friday": they were
         if operator is not None and (passive or adjective or operator.name in _HAPPENING):
             return governor, operator, "read"
-        if operator is None and tree.lemma(governor) == "be":
-            return governor, _TRANSPARENT, "read"
         if k != self.head and tree.lemma(governor) in self.lexicon.words["plans.failing"]:
             self.claim.negated = not self.claim.negated
             self.claim.operators.append(governor)
@@ -357,11 +362,11 @@ class Walk:
         ):
             self.overdue = True
         if operator.name == "beginning" and group.stage == "occurred" and not is_past(self.tree, k):
-            group = Group(stage="ongoing", certainty=group.certainty, negated=group.negated, operators=group.operators)
+            group = replace(group, stage="ongoing")
         if operator.transparent and not operator.flips and operator.certainty == CT and operator.negated == "flips":
             self.claim.take(group)
             return
-        self.claim.apply(operator, group, firm=tree.tokens[k].pos == "VERB")
+        self.claim.apply(operator, group, firm=tree.tokens[k].tag.startswith("V"))
 
     def _group(self, k: int) -> Group:
         group = read_group(self.tree, k, reported=self._reported(k), counted=self.counted)
