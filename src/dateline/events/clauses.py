@@ -230,7 +230,7 @@ def _of_modal(
         if reported:
             return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
         return Group(stage="planned", certainty=PS, negated=negated, future=True, finite=True, operators=at)
-    if text in words["modals.possible"]:
+    if text not in words["modals.obliged"]:
         stage: Stage = "occurred" if perfect else "planned"
         certain = CT if negated and text in words["modals.able"] else PS
         ahead = not perfect and text not in {"can", "ca"}
