@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 import dateline.evaluation
 from dateline.cli.app import app
 
-TASKS = ("attribution", "coreference", "times")
+TASKS = ("attribution", "coreference", "status", "times")
 
 
 @pytest.fixture

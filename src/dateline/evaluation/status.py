@@ -1,9 +1,9 @@
 """Scores of certainty, polarity and time of given triggers: MEANTIME's events, and ECB+'s negated actions.
 
-MEANTIME (Minard et al., LREC 2016) marks for each event how certain its source is (CERTAIN, PROBABLE, POSSIBLE), whether
-it is affirmed (POS, NEG), and whether it lies ahead (FUTURE, NON_FUTURE); each may be UNDERSPECIFIED. ECB+ (Cybulska and
-Vossen, LREC 2014) marks actions that are negated. Triggers are given; events whose annotation leaves a column empty are
-left out of that column. The baseline of the same run says of every event that it took place: certain, positive, not
+MEANTIME (Minard et al., LREC 2016) marks of each event how certain its source is (CERTAIN, PROBABLE, POSSIBLE), whether
+it is affirmed (POS, NEG), and whether it lies ahead (FUTURE, NON_FUTURE); each may be UNDERSPECIFIED. ECB+ (Cybulska
+and Vossen, LREC 2014) marks actions that are negated. Triggers are given; events whose annotation leaves a column empty
+are left out of that column. The baseline of the same run says of every event that it took place: certain, positive, not
 ahead.
 """
 
@@ -155,8 +155,8 @@ def _start(token: Token) -> int:
 def status_values(found: Assessment) -> Values:
     """An assessment in the terms of the corpora.
 
-    In MEANTIME what is asked for, and what nobody claims, is underspecified in certainty and polarity; of most purposes,
-    which nothing but an infinitive tells, it is certain.
+    In MEANTIME what is asked for, and what nobody claims, is underspecified in certainty and polarity; most
+    purposes, which nothing but an infinitive tells, are certain.
     """
     certainty = _CERTAINTY[found.factuality.rstrip("+-")]
     polarity = "NEG" if found.negated else "POS"

@@ -19,6 +19,7 @@ PS: Final = CERTAINTIES.index("PS")
 U: Final = CERTAINTIES.index("U")
 
 _AUXILIARIES: Final = frozenset({"aux", "aux:pass", "cop"})
+_HAVE: Final = frozenset({"have", "'ve", "’ve"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"})
 _ARGUMENTS: Final = _SUBJECTS | {"obj", "iobj", "obl:agent"}
 _NEGATING: Final = frozenset({"advmod", "neg", "det", "cc", "cc:preconj", "advmod:neg"})
@@ -119,9 +120,14 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
     found = [
         c
         for c in tree.dependents(verb, *_NEGATING)
-        if tree.lemma(c) in words["words.negation"] | {"neither", "nor"} and (c < verb or tree.lemma(c) != "no")
-        if not _limited(tree, verb, c)
+        if tree.lemma(c) in words["words.negation"]
+        # "Decided not to return": what stands behind a full verb denies what follows.
+        and (c < verb or tree.lemma(verb) in _HAVE | {"be", "do"})
+        and not _limited(tree, verb, c)
     ]
+    mark = next((m for m in tree.dependents(verb, "mark") if tree.tokens[m].tag == "TO"), tree.first)
+    if mark > tree.first and tree.lemma(mark - 1) in {"not", "never"} and tree.visible(mark - 1):
+        found = found or [mark - 1]
     for argument in tree.dependents(verb, *_ARGUMENTS):
         found.extend(denying_determiners(tree, argument))
         if tree.lemma(argument) in words["words.nobody"] or tree.tokens[argument].text.lower() == "none":
@@ -129,9 +135,9 @@ def negations(tree: SentenceTree, verb: int) -> list[int]:
     for phrase in tree.dependents(verb, "obl", "nmod"):
         if tree.lemma(phrase) in words["words.no_time"]:
             found.extend(denying_determiners(tree, phrase))
-    for c in tree.dependents(verb, "advmod"):
-        if tree.lemma(c) in words["words.nearly"] and c < verb:
-            found.append(c)
+    if tree.tokens[verb].tag in {"VBD", "VBN"} and tree.lemma(verb) not in words["words.seeming"]:
+        early = [c for c in tree.dependents(verb, "advmod") if c < verb]
+        found.extend(c for c in early if tree.lemma(c) in words["words.nearly"])
     if not found and _shares_negation(tree, verb):
         return negations(tree, tree.tokens[verb].head)
     return found
@@ -197,7 +203,8 @@ def read_group(tree: SentenceTree, verb: int, *, reported: bool, counted: Collec
 
 def _adverbs(tree: SentenceTree, verb: int) -> tuple[int, list[int]]:
     words = modality_lexicon().words
-    certainty, found = CT, []
+    certainty = CT
+    found: list[int] = []
     for c in tree.dependents(verb, "advmod", "obl", "parataxis"):
         lemma = tree.lemma(c)
         if lemma in words["words.probable"] | words["words.hearsay"]:
@@ -213,19 +220,17 @@ def _of_modal(
     modal, helpers = group
     words = modality_lexicon().words
     text = tree.tokens[modal].text.lower()
-    perfect = (
-        any(tree.lemma(h) in {"have", "'ve", "’ve"} for h in helpers if h != modal) and tree.tokens[verb].tag == "VBN"
-    )
+    perfect = any(tree.lemma(h) in _HAVE for h in helpers if h != modal) and tree.tokens[verb].tag == "VBN"
     at = (modal,)
     if text in words["modals.future"]:
         return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
     if text in words["modals.would"]:
-        if reported:
-            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
         if perfect:
             return Group(stage="occurred", negated=not negated, finite=True, operators=at)
+        if reported:
+            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
         return Group(stage="planned", certainty=PS, negated=negated, future=True, finite=True, operators=at)
-    if text in words["modals.possible"]:
+    if text not in words["modals.obliged"]:
         stage: Stage = "occurred" if perfect else "planned"
         certain = CT if negated and text in words["modals.able"] else PS
         ahead = not perfect and text not in {"can", "ca"}
@@ -243,17 +248,11 @@ def _of_modal(
 def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated: bool) -> Group:
     token = tree.tokens[verb]
     tags = {tree.tokens[h].tag for h in helpers}
-    perfect = any(tree.lemma(h) in {"have", "'ve", "’ve"} for h in helpers)
+    perfect = any(tree.lemma(h) in _HAVE for h in helpers)
     finite = bool(tags & {"VBD", "VBZ", "VBP"}) or (not helpers and token.tag in {"VBD", "VBZ", "VBP"})
     at = tuple(helpers)
     if tree.marked_to(verb):
-        if token.tag == "VBG" and helpers:
-            return Group(stage="ongoing", negated=negated, operators=at)
-        if perfect:
-            return Group(stage="occurred", negated=negated, operators=at)
-        if any(tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"} for h in helpers):
-            return Group(stage="planned", negated=negated, future=True, finite=True, operators=at)
-        return Group(negated=negated, operators=at)
+        return _of_infinitive(tree, verb, helpers, negated=negated)
     progressive = token.tag == "VBG" and any(tree.lemma(h) == "be" for h in helpers)
     present = finite and "VBD" not in tags and (bool(helpers) or token.tag in {"VBZ", "VBP"}) and not perfect
     if (
@@ -268,7 +267,27 @@ def _of_tense(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated:
         return Group(stage="occurred", negated=negated, finite=True, operators=at)
     if token.tag in {"VBN"}:
         return Group(stage="occurred", negated=negated, operators=at)
-    return Group(stage="occurred" if perfect else None, negated=negated, operators=at)
+    headline = token.tag == "VBG" and token.dep == "root" and not closed(tree)
+    stage: Stage | None = "occurred" if perfect else "ongoing" if headline else None
+    return Group(stage=stage, negated=negated, operators=at)
+
+
+def closed(tree: SentenceTree) -> bool:
+    """Whether the sentence ends with a full stop, which headlines do not."""
+    return tree.text.rstrip("\"”’' \n").endswith(".")
+
+
+def _of_infinitive(tree: SentenceTree, verb: int, helpers: Sequence[int], *, negated: bool) -> Group:
+    at = tuple(helpers)
+    finite = [h for h in helpers if tree.lemma(h) == "be" and tree.tokens[h].tag in {"VBZ", "VBP", "VBD"}]
+    if tree.tokens[verb].tag == "VBG" and helpers:
+        return Group(stage="ongoing", negated=negated, operators=at)
+    if any(tree.lemma(h) in _HAVE for h in helpers):
+        return Group(stage="occurred", negated=negated, operators=at)
+    if finite:
+        past = any(tree.tokens[h].tag == "VBD" for h in finite)
+        return Group(stage="planned", negated=negated, future=not past, finite=True, operators=at)
+    return Group(negated=negated, operators=at)
 
 
 def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
@@ -279,19 +298,12 @@ def _time_ahead(tree: SentenceTree, verb: int) -> tuple[int, ...] | None:
         for k in (c, *tree.dependents(c, "amod", "advmod")):
             if tree.lemma(k) in words["future.words"]:
                 return (k,)
-    closed = tree.text.rstrip("\"”’' \n").endswith(".")
-    if closed and tree.lemma(verb) in words["future.announcing"]:
+    if closed(tree) and tree.lemma(verb) in words["future.announcing"]:
         dated = [c for c in below if any(tree.lemma(m) in {"on", "at", "in"} for m in tree.markers(c))]
         times = [c for c in dated if tree.tokens[c].pos in {"PROPN", "NUM"} and _is_time(tree.tokens[c].text)]
         return tuple(times) or None
     return None
 
 
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
-
-
 def _is_time(word: str) -> bool:
-    return word.lower() in _DAYS or word.isdigit()
+    return word.lower() in modality_lexicon().words["future.days"] or word.isdigit()
