@@ -206,9 +206,22 @@ def actors_at(reading: Reading, k: int) -> tuple[str, ...]:
         states = reading.who.state_of_adjective(token.text)
         if len(states) == 1:
             return (states[0].actor.id,)
-        if token.pos == "PROPN" and len(token.text) > 2 and (person := _by_surname(reading, token.text)) is not None:
+        people = [actor.id for span, actor in reading.linked.people if span[0] <= token.start < span[1]]
+        if people and len(people) == 1 and not reading.joined(k):
+            return tuple(people)
+        if _is_bare_name(reading, k) and (person := _by_surname(reading, token.text)) is not None:
             return (person,)
     return found
+
+
+def _is_bare_name(reading: Reading, k: int) -> bool:
+    """Whether a token is a name of one word, no part of a longer one; names that a hyphen joins are two."""
+    for i in (k - 1, k + 1):
+        beside = 0 <= i < len(reading.tokens) and reading.tokens[i].pos == "PROPN"
+        related = beside and (reading.tokens[i].head == k or reading.tokens[k].head == i)
+        if related and "flat" in {reading.tokens[i].dep, reading.tokens[k].dep}:
+            return False
+    return reading.tokens[k].pos == "PROPN" and len(reading.tokens[k].text) > 2
 
 
 def _is_contact(reading: Reading, k: int) -> bool:

@@ -143,6 +143,8 @@ def _is_contact_verb(reading: Reading, verb: int, lemma: str) -> bool:
         return bool(cases & {"by", "in", "over"})
     if lemma == "see":
         return any(actors_at(reading, c) and _is_person(reading, c) for c in obliques)
+    if lemma == "negotiate":
+        return not reading.tree.dependents(verb, "obj")
     if lemma == "call":
         return any(actors_at(reading, c) for c in reading.tree.dependents(verb, "obj")) and not reading.tree.dependents(
             verb, "xcomp", "ccomp"
@@ -187,7 +189,7 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
         predicate = reading.tokens[head].head
         being = reading.lemma(predicate) in lexicon().being
         if reading.tokens[head].dep in {"obj", "xcomp", "obl", "appos", "nmod"} and predicate != head:
-            subjects = [] if being and what.kind != "party" else reading.tree.dependents(predicate, "nsubj", "nsubj:pass")
+            subjects = [] if being and what.kind != "party" else _subjects(reading, predicate)
             yield from (c for s in subjects for c in (s, *_joined(reading, s)))
             topics = reading.tree.dependents(predicate, "nsubj") if being else [predicate]
         else:
@@ -245,11 +247,7 @@ def _of_inner(reading: Reading, noun: int) -> Iterator[int]:
 
 def _of_clause(reading: Reading, verb: int) -> Iterator[int]:
     """Who takes part in what a verb of encounter says: subject, object, "with" and "to" persons."""
-    subjects = reading.tree.dependents(verb, "nsubj", "nsubj:pass")
-    current = verb
-    while not subjects and reading.tokens[current].dep in {"xcomp", "conj"} and reading.tokens[current].head != current:
-        current = reading.tokens[current].head
-        subjects = reading.tree.dependents(current, "nsubj", "nsubj:pass")
+    subjects = _subjects(reading, verb)
     meets = reading.lemma(verb) in lexicon().contact_verbs
     objects = reading.tree.dependents(verb, "obj") if meets else []
     for k in (*subjects, *objects):
@@ -265,6 +263,17 @@ def _of_clause(reading: Reading, verb: int) -> Iterator[int]:
     for c in reading.tree.dependents(verb, "obj"):
         if _is_encounter(reading, c):
             yield from _of_noun(reading, c)
+
+
+def _subjects(reading: Reading, verb: int) -> list[int]:
+    """The subjects of a verb, or of those that it is joined to or hangs on."""
+    current: int = verb
+    for _ in range(4):
+        subjects = reading.tree.dependents(current, "nsubj", "nsubj:pass")
+        if subjects or reading.tokens[current].dep not in {"xcomp", "conj", "advcl"}:
+            return subjects
+        current = reading.tokens[current].head
+    return []
 
 
 def _joined(reading: Reading, k: int) -> list[int]:

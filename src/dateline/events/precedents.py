@@ -18,6 +18,7 @@ from dateline.model.spans import Span, contains
 
 _EDGES: Final = " ,;:.!?-–—\n\t\r"
 _OPENING: Final = frozenset("\"“'‘(")
+_CLOSING: Final = frozenset("\"”’)")
 _UPWARDS: Final = frozenset({"xcomp", "acl", "advcl", "acl:relcl"})
 
 
@@ -157,7 +158,7 @@ def _span(reading: Reading, found: Superlative, bounds: Bounds) -> Span:
     end = max(reading.tokens[inside[-1]].end, reading.tokens[noun].end, reading.tokens[found.last].end, bounds.end or 0)
     end = min(end, max(reading.tokens[sentence[-1]].end, bounds.end or 0))
     text = reading.analysis.text
-    while text[end - 1] in _EDGES:
+    while text[end - 1] in _EDGES or (text[end - 1] in _CLOSING and not _OPENING & set(text[start : end - 1])):
         end -= 1
     while text[start] in _EDGES or text[start] in _OPENING:
         start += 1

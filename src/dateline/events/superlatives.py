@@ -138,6 +138,16 @@ class Reading:
         token = self.tokens[k]
         return token.text.lower() if token.tag == "VBG" and token.pos == "NOUN" else token.lemma.lower()
 
+    def joined(self, k: int) -> bool:
+        """Whether a token is a hyphen without spaces, or stands beside one."""
+        text = self.analysis.text
+        for hyphen in (k - 1, k, k + 1):
+            if self.low(hyphen) in {"-", "–", "‑"}:
+                start, end = self.tokens[hyphen].start, self.tokens[hyphen].end
+                if text[start - 1 : start].strip() and text[end : end + 1].strip():
+                    return True
+        return False
+
     def clause(self, k: int) -> int:
         """The head of the clause that a token stands in: the first above it that heads one."""
         current: int = k
@@ -302,7 +312,7 @@ def _noun(reading: Reading, k: int, last: int) -> int | None:
     i = last + 1
     while i < limit:
         token = reading.tokens[i]
-        joined = bool({reading.low(i), reading.low(i - 1), reading.low(i + 1)} & {"-", "–"})
+        joined = reading.joined(i)
         if token.pos in _NOUNS or (token.text[0].isdigit() and joined):
             found = i
         elif reading.low(i) == "one" and joined:
@@ -347,8 +357,13 @@ def _is_name(reading: Reading, k: int, noun: int) -> bool:
 def _is_partitive(reading: Reading, found: Superlative) -> bool:
     """Whether it is one of several: "one of the first", "among the largest"."""
     i = found.at - 1
-    while i >= 0 and (reading.low(i) in _DETERMINED or reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.low(i) == "very"):
+    while i >= 0 and (reading.low(i) in {*_DETERMINED, "very"} or _is_owner(reading, i)):
         i -= 1
     if reading.low(i) == "among":
         return True
     return reading.low(i) == "of" and reading.low(i - 1) in lexicon().partitive
+
+
+def _is_owner(reading: Reading, i: int) -> bool:
+    """Whether a token belongs to a possessor before a superlative: "one of [the world]'s biggest"."""
+    return reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.tokens[i + 1].tag == "POS"
