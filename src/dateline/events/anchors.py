@@ -1,4 +1,4 @@
-"""Events that news counts from, and terms in office: what "since the revolution", "since he took office" means in days."""
+"""Events that news counts from, and terms in office: the days of "since the revolution", "since he took office"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,16 @@ from dateline.actors.entries import LEVELS, Tenure
 
 _TABLE: Final = Path(__file__).parent / "data" / "anchors.toml"
 _WORD: Final = re.compile(r"\w[\w./'’-]*")
-_BEGIN: Final = frozenset({"start", "begin", "beginning", "outbreak", "onset", "erupt", "launch", "broke", "began", "first"})
+_BEGIN: Final = frozenset(
+    {"start", "begin", "beginning", "outbreak", "onset", "erupt", "launch", "broke", "began", "first"}
+)
 _END: Final = frozenset({"end", "ending", "close", "conclusion", "armistice", "ended", "finish"})
-_OFFICE: Final = frozenset({"office", "power", "presidency", "premiership", "post", "role", "job", "helm", "charge", "white"})
-_TAKING: Final = frozenset({"take", "assume", "return", "come", "enter", "rise", "accede", "hold", "begin", "start", "become", "win"})
+_OFFICE: Final = frozenset(
+    {"office", "power", "presidency", "premiership", "post", "role", "job", "helm", "charge", "white"}
+)
+_TAKING: Final = frozenset(
+    {"take", "assume", "return", "come", "enter", "rise", "accede", "hold", "begin", "start", "become", "win"}
+)
 _NAMED: Final = frozenset({"inauguration", "inaugurate", "appointment", "appoint", "swear", "installation"})
 _WHOLE: Final = frozenset({"administration", "presidency", "premiership", "government", "era", "tenure"})
 _TERM_NUMBERS: Final = {"first": 0, "second": 1, "third": 2}
@@ -104,7 +110,9 @@ def _alternative(key: str, lists: dict[str, frozenset[str]]) -> Alternative:
     return tuple(words)
 
 
-def historical(phrase: Phrase, around: Collection[str], on: date | None, within: Interval | None = None) -> Interval | None:
+def historical(
+    phrase: Phrase, around: Collection[str], on: date | None, within: Interval | None = None
+) -> Interval | None:
     """The first and last day of the event that a phrase means, or None where none or several fit.
 
     ``around`` are the states and movements that the article names, ``on`` its day, and ``within`` the days in which

@@ -15,7 +15,9 @@ from dateline.model.spans import Span
 _WITH: Final = frozenset({"between", "of", "with", "by", "among", "involving", "for"})
 _WHERE: Final = frozenset({"to", "in", "at", "on", "inside"})
 _BOTH: Final = frozenset({"two", "both", "pair", "duo"})
-_STATES: Final = frozenset({"country", "nation", "side", "state", "neighbour", "neighbor", "rival", "power", "government", "ally", "capital"})
+_STATES: Final = frozenset(
+    {"country", "nation", "side", "state", "neighbour", "neighbor", "rival", "power", "government", "ally", "capital"}
+)
 _BACK: Final = 3  # sentences in which "the two" are looked for
 _MAIN_VERBS: Final = frozenset({"xcomp", "acl", "advcl", "acl:relcl"})
 
@@ -34,6 +36,10 @@ def counted(reading: Reading, found: Superlative) -> Counted:
     """What kind of thing a superlative is about: a contact, an act, a party, a time or something else."""
     words = lexicon()
     noun = found.noun if found.noun is not None else _antecedent(reading, found)
+    if found.noun is None and reading.low(found.last + 1) == "to":
+        # "Japan was the first to start talks"
+        verb = next(iter(_infinitives(reading, found.at)), None)
+        return _of_verb(reading, verb, "party") if verb is not None else Counted("other", None, None, None)
     if found.verb is not None and found.noun is None:
         return _of_verb(reading, found.verb, "verb")
     if noun is None:
@@ -73,7 +79,7 @@ def _form(reading: Reading, found: Superlative, noun: int) -> str | None:
     if one is not None:
         return "one-on-one"
     if lemma in words.general:
-        behind = [i for i in range(noun + 1, min(noun + 8, reading.sentence(noun).stop))]
+        behind = range(noun + 1, min(noun + 8, reading.sentence(noun).stop))
         inner = next((reading.lemma(i) for i in behind if reading.lemma(i) in words.contacts), None)
         before = reading.lemma(noun - 1)
         if inner is None and before in words.contacts:
@@ -84,13 +90,15 @@ def _form(reading: Reading, found: Superlative, noun: int) -> str | None:
         return "meeting"
     if reading.low(noun) == "call" or lemma == "call":
         return "video call" if "video" in near else "phone call"
-    if lemma in {"exchange", "engagement", "mission", "tour", "audience", "journey"} and not _is_diplomatic(reading, noun):
+    if lemma in {"exchange", "engagement", "mission", "tour", "audience", "journey"} and not _is_diplomatic(
+        reading, noun
+    ):
         return None
     return words.contacts.get(lemma)
 
 
 def _is_diplomatic(reading: Reading, noun: int) -> bool:
-    """Whether a noun of many senses stands beside an actor: "a tour of the Gulf by Trump", but "a tour of the plant"."""
+    """Whether a noun of many senses stands beside an actor: "the pope's audience", but "the theatre audience"."""
     return any(actors_at(reading, c) for c in reading.tree.dependents(noun, "nmod:poss", "compound", "amod"))
 
 
@@ -110,9 +118,8 @@ def _infinitives(reading: Reading, noun: int) -> Iterator[int]:
     head = reading.tokens[noun].head
     waiting += [c for c in reading.tree.dependents(head, "xcomp", "acl", "advcl") if c > noun]
     for c in waiting:
-        if reading.tokens[c].pos == "VERB" and any(reading.low(m) == "to" for m in reading.tree.dependents(c, "mark")):
-            yield c
-        elif reading.tokens[c].dep == "acl:relcl" and reading.tokens[c].pos == "VERB":
+        infinitive = any(reading.low(m) == "to" for m in reading.tree.dependents(c, "mark"))
+        if reading.tokens[c].pos == "VERB" and (infinitive or reading.tokens[c].dep == "acl:relcl"):
             yield c
 
 
@@ -135,14 +142,16 @@ def _of_verb(reading: Reading, verb: int, kind: str) -> Counted:
 
 def _is_contact_verb(reading: Reading, verb: int, lemma: str) -> bool:
     """Whether a verb of many senses has the complement of an encounter: "travelled to", "stopped by", "spoke with"."""
-    obliques = [c for c in reading.tree.dependents(verb, "obl", "obj", "advmod", "compound:prt")]
+    obliques = reading.tree.dependents(verb, "obl", "obj", "advmod", "compound:prt")
     cases = {case for c in obliques for case in reading.cases(c)} | {reading.low(c) for c in obliques}
     if lemma in {"travel", "fly", "arrive", "go"}:
         return bool(cases & {"to", "in", "there"})
     if lemma == "stop":
         return bool(cases & {"by", "in", "over"})
-    if lemma == "see":
-        return any(actors_at(reading, c) and _is_person(reading, c) for c in obliques)
+    if lemma in {"see", "receive", "welcome", "host"}:
+        # One receives prizes, and hosts cups.
+        objects = reading.tree.dependents(verb, "obj", "nsubj:pass")
+        return any(_is_person(reading, c) or reading.lemma(c) in lexicon().people for c in objects)
     if lemma == "negotiate":
         return not reading.tree.dependents(verb, "obj")
     if lemma == "call":
@@ -179,12 +188,21 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
     if what.kind in {"time", "verb"} and what.verb is not None:
         yield from _of_clause(reading, what.verb)
         return
+    if what.kind != "party" and reading.tokens[found.at - 1].tag == "POS" and found.at > 1:
+        yield found.at - 2  # whose it is, whatever the tree makes of it
     for head in dict.fromkeys(k for k in (noun, found.at) if k is not None):
         if reading.tokens[head].dep in {"appos", "parataxis"} and not _owners_known(reading, head):
             # "X and Y held talks, their second meeting": whose, the clause before says.
             yield from _of_clause(reading, reading.clause(reading.tokens[head].head))
         if what.kind != "party":
             yield from _of_noun(reading, head)
+        if reading.lemma(head) in lexicon().general:
+            # "the fifth round of Paris-Ankara talks"
+            inner = next(
+                (i for i in range(head + 1, min(head + 8, len(reading.tokens))) if _is_encounter(reading, i)), head
+            )
+            yield from (i for i in range(head + 1, inner) if reading.tokens[i].pos in {"PROPN", "ADJ"})
+            yield from _of_inner(reading, inner)
         yield from _of_inner(reading, head)
         predicate = reading.tokens[head].head
         being = reading.lemma(predicate) in lexicon().being
@@ -233,12 +251,12 @@ def _of_noun(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _of_inner(reading: Reading, noun: int) -> Iterator[int]:
-    """Who is named "between", "with" or in a relative clause behind a noun, where the tree hangs it elsewhere."""
+    """Who is named "between", "with", "by" or in a relative clause behind a noun, where the tree hangs it elsewhere."""
     stop = reading.sentence(noun).stop
     for i in range(noun + 1, min(noun + 8, stop)):
         if reading.low(i) in {",", ";", "since", "for"}:
             break
-        if reading.low(i) in {"between", "with"} and reading.tokens[i].dep == "case":
+        if reading.low(i) in {"between", "with", "by"} and reading.tokens[i].dep == "case":
             yield from (reading.tokens[i].head, *_joined(reading, reading.tokens[i].head))
             break
     for c in reading.tree.dependents(noun, "acl:relcl"):
@@ -288,7 +306,9 @@ def _meant(reading: Reading, k: int) -> tuple[str, ...]:
     if _is_dual(reading, k):
         return _the_two(reading, k)
     if reading.tokens[k].pos == "NOUN" and not _is_encounter(reading, k):
-        return tuple(dict.fromkeys(a for c in _describing(reading, k) for a in actors_at(reading, c) if _is_state(reading, a)))
+        return tuple(
+            dict.fromkeys(a for c in _describing(reading, k) for a in actors_at(reading, c) if _is_state(reading, a))
+        )
     return ()
 
 
@@ -318,7 +338,11 @@ def _the_two(reading: Reading, k: int) -> tuple[str, ...]:
         named: dict[str, None] = {}
         for i in range(reading.token_from(start), reading.token_from(end)):
             # What stands behind "since" is another occasion, and names others.
-            if i != k and reading.tokens[i].pos in {"PROPN", "ADJ", "NOUN", "PRON"} and not (i > k and _behind_since(reading, k, i)):
+            if (
+                i != k
+                and reading.tokens[i].pos in {"PROPN", "ADJ", "NOUN", "PRON"}
+                and not (i > k and _behind_since(reading, k, i))
+            ):
                 named.update(dict.fromkeys(a for a in actors_at(reading, i) if _fits(reading, a, states)))
         if len(named) == 2:
             return tuple(named)
@@ -339,7 +363,13 @@ def _fits(reading: Reading, actor: str, states: bool) -> bool:
 
 
 def pattern_of(
-    reading: Reading, found: Superlative, what: Counted, *, who: tuple[tuple[str, ...], str], span: Span, window: Since | None
+    reading: Reading,
+    found: Superlative,
+    what: Counted,
+    *,
+    who: tuple[tuple[str, ...], str],
+    span: Span,
+    window: Since | None,
 ) -> PrecedentPattern:
     """The pattern of a claim; ``span`` is where it is told, without what bounds it in time; ``who`` takes part."""
     text = re.sub(r"\s+", " ", reading.analysis.text[slice(*span)].lower())
@@ -382,7 +412,9 @@ def _place(reading: Reading, found: Superlative, what: Counted) -> str | None:
         for c in reading.tree.dependents(head, "nmod", "obl"):
             to = "to" in reading.cases(c) and what.form == "visit"
             soil = reading.lemma(c) in {"soil", "territory", "ground"}
-            if (to or soil or (reading.cases(c) & _WHERE and what.kind == "contact")) and _is_place(reading, c, soil=soil):
+            if (to or soil or (reading.cases(c) & _WHERE and what.kind == "contact")) and _is_place(
+                reading, c, soil=soil
+            ):
                 return _name(reading, c)
     for i in range(found.at, min(found.at + 20, reading.sentence(found.at).stop)):
         if reading.lemma(i) == "soil" and reading.tokens[i].pos == "NOUN":

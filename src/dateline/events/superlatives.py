@@ -195,10 +195,8 @@ def _at(reading: Reading, k: int) -> Superlative | None:
         return _first(reading, k)
     if low in words.nth:
         return _nth(reading, k)
-    if low == "last":
-        return _last(reading, k)
-    if low == "only":
-        return _only(reading, k)
+    if low in {"last", "only"}:
+        return _last(reading, k) if low == "last" else _only(reading, k)
     if low in words.unprecedented:
         return Superlative(k, k, "unprecedented", noun=_noun(reading, k, k))
     if low in {"without", "no"} and reading.low(k + 1) in words.precedents:
@@ -257,7 +255,7 @@ def _only(reading: Reading, k: int) -> Superlative | None:
 
 
 def _negation(reading: Reading, k: int) -> Superlative | None:
-    """ "Never before has X", "not since 2011 has X", "X has not met Y since"."""
+    """What is denied to have been: "never before has X", "not since 2011 has X", "X has not met Y since"."""
     token, words = reading.tokens[k], lexicon()
     if reading.low(k) == "never" and reading.low(k + 1) == "before":
         return Superlative(k, k + 1, "unprecedented", verb=reading.clause(k))
@@ -287,6 +285,8 @@ def _degree(reading: Reading, k: int) -> Superlative | None:
         last, claim = k + 2, "highest-level"
     elif low == "highest" and reading.low(k + 1) in words.highest_level["after_highest"]:
         last, claim = k + 1, "highest-level"
+        if _noun(reading, k, last) is None:
+            return Superlative(k, k, "highest", noun=k + 1)
     elif low == "most":
         if reading.tokens[k + 1 : k + 2] and reading.tokens[k + 1].pos != "ADJ":
             return None
@@ -300,8 +300,6 @@ def _degree(reading: Reading, k: int) -> Superlative | None:
     noun = _noun(reading, k, last)
     if noun is not None and reading.lemma(noun) in words.never:
         return None
-    if claim == "highest-level" and noun is None and last > k:
-        return None  # "at the highest level"
     return Superlative(k, last, claim, noun=noun)
 
 
@@ -313,8 +311,13 @@ def _noun(reading: Reading, k: int, last: int) -> int | None:
     while i < limit:
         token = reading.tokens[i]
         joined = reading.joined(i)
+        named = found is not None and reading.tokens[found].pos == "PROPN"
+        if reading.lemma(i) in lexicon().times and not joined:
+            return i  # what follows is a clause without "that"
         if token.pos in _NOUNS or (token.text[0].isdigit() and joined):
             found = i
+        elif named and reading.low(i) in lexicon().contacts:
+            return i  # "Third Paris-Ankara call", which the reader may take for a verb
         elif reading.low(i) == "one" and joined:
             found = i  # "one-on-one"
         elif token.tag == "POS":
