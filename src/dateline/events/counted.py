@@ -223,9 +223,9 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
 
 
 def _owners_known(reading: Reading, noun: int) -> bool:
-    """Whether a noun has no possessor, or one that is known."""
+    """Whether a noun has no possessor, or one that is known; of an encounter that is "theirs", two at least."""
     owners = reading.tree.dependents(noun, "nmod:poss")
-    return not owners or any(actors_at(reading, c) for c in owners)
+    return not owners or any(len(actors_at(reading, c)) >= (2 if reading.low(c) == "their" else 1) for c in owners)
 
 
 def _is_encounter(reading: Reading, k: int) -> bool:
@@ -295,7 +295,10 @@ def _subjects(reading: Reading, verb: int) -> list[int]:
 
 
 def _joined(reading: Reading, k: int) -> list[int]:
-    return reading.tree.dependents(k, "conj")
+    """What is joined to a name: by "and", or by a hyphen without spaces."""
+    beside = [i for i in (k - 2, k + 2) if 0 <= i < len(reading.tokens) and reading.tokens[i].pos == "PROPN"]
+    hyphenated = [i for i in beside if reading.low((i + k) // 2) in {"-", "–"} and reading.joined((i + k) // 2)]
+    return [*reading.tree.dependents(k, "conj"), *hyphenated]
 
 
 def _meant(reading: Reading, k: int) -> tuple[str, ...]:
