@@ -121,6 +121,7 @@ def test_ordinals_claim_a_count(text: str, n: int) -> None:
         "It was one of the first meetings since the war began.",
         "It was among the worst attacks since 2014.",
         "China is the largest economy in Asia.",
+        "It is the second-largest exporter since the sanctions began.",
         "World War I began in 1914, the First World War of history books.",
         "Talks have gone on at the highest level.",
         "He was convicted of first-degree murder.",

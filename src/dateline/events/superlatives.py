@@ -6,6 +6,7 @@ what bounds them (:mod:`dateline.events.precedents`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from dateline.language.analysis import Analysis, Token
 from dateline.model.mentions import Timex
 
 _TABLE: Final = Path(__file__).parent / "data" / "superlatives.toml"
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 # What a noun phrase goes on with after a superlative: "first [face-to-face] meeting".
 _INSIDE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
@@ -280,6 +282,9 @@ def _contact_object(reading: Reading, verb: int) -> int | None:
 def _degree(reading: Reading, k: int) -> Superlative | None:
     """Adjectives in the superlative: "the longest", "the most brutal", "the highest-level", "the most recent"."""
     words, low = lexicon(), reading.low(k)
+    before = reading.low(k - 2) if reading.low(k - 1) == "-" else reading.low(k - 1)
+    if before in words.nth or _ORDINAL.fullmatch(before):
+        return None  # "the second-largest", "the 24th richest": a rank
     last, claim = k, words.classes.get(low, "most")
     if low == "highest" and reading.low(k + 1) == "-" and reading.low(k + 2) in words.highest_level["after_highest"]:
         last, claim = k + 2, "highest-level"
