@@ -102,7 +102,7 @@ def found_in(article: Article, analyser: Analyser, cache: Path | None) -> tuple[
     """The claims of precedence of an article, read as extraction reads it."""
     kept = cache / hashlib.sha256(article.text.encode()).hexdigest() if cache is not None else None
     if kept is not None and kept.exists():
-        return find_precedents(*pickle.loads(kept.read_bytes()))  # noqa: S301
+        return find_precedents(*pickle.loads(kept.read_bytes()))
     analysis = next(iter(analyser.analyse([article.text])))
     anchor = Anchor(article.published, article.dateline.date if article.dateline is not None else None)
     who, on = gazetteer(), anchor.day()[0]

@@ -1,4 +1,4 @@
-"""Events that news counts from, and terms in office: what "since the revolution", "since he took office" means in days."""
+"""Events that news counts from, and terms in office: the days of "since the revolution", "since he took office"."""
 
 from __future__ import annotations
 
@@ -61,11 +61,14 @@ class Phrase:
 
 
 def phrase_words(text: str, lemmas: Iterable[str]) -> frozenset[str]:
-    """The words of a phrase in lower case: as printed, the parts of those with hyphens, and the lemmas."""
+    """The words of a phrase in lower case: as printed, the parts of those with hyphens, and the lemmas.
+
+    Past forms without their ending are among them, for lemmas of rare verbs may be wrong ("severed").
+    """
     found = {lemma.lower() for lemma in lemmas}
     for match in _WORD.finditer(text.lower()):
         word = match.group().removesuffix("'s").removesuffix("’s")
-        found |= {word, word.rstrip(".")}
+        found |= {word, word.rstrip("."), word.removesuffix("ed"), word.removesuffix("d")}
         found.update(part for part in re.split(r"[-–]", word) if part)
     return frozenset(found)
 

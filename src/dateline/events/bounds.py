@@ -16,6 +16,7 @@ from dateline.model.mentions import Timex
 from dateline.model.spans import Span
 
 _DURATION: Final = re.compile(r"P(?P<n>\d+)(?P<unit>DE|CE|[YMWD])")
+_AHEAD: Final = re.compile(r"\b(?:coming|next|following)\b")
 _DAYS: Final = {"D": 1, "W": 7}
 _MONTHS: Final = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
 _LONGEST: Final = 30  # tokens of a phrase after "since"
@@ -48,14 +49,16 @@ def bounds_of(reading: Reading, found: Superlative, subject: Collection[str], un
     stop = sentence.stop if until is None else min(sentence.stop, until)
     start = max(found.last, found.noun if found.noun is not None else found.last) + 1
     governors = _governors(reading, found)
-    since, since_end = None, None
+    since, since_end, since_at = None, None, None
     for i in range(found.at + 1, stop):
         if reading.low(i) == "since" and _belongs(reading, i, start, governors):
             span = _phrase(reading, i, sentence.stop)
             if span is not None:
-                since, since_end = _since(reading, span, tuple(subject)), span[1]
+                since, since_end, since_at = _since(reading, span, tuple(subject)), span[1], i
                 break
-    window, window_end = _window(reading, found, range(start, stop), governors)
+    # A time behind "since" tells what the claim counts from.
+    told = stop if since_at is None else since_at
+    window, window_end = _window(reading, found, range(start, told), governors)
     if found.claim == "last" and since is None:
         since, since_end = _when(reading, found, governors)
     ever, ever_end = _ever(reading, found, start)
@@ -66,7 +69,12 @@ def bounds_of(reading: Reading, found: Superlative, subject: Collection[str], un
 def _governors(reading: Reading, found: Superlative) -> set[int]:
     """The tokens that a bound may hang on: the noun, the verb, and the clause that they make."""
     tops = {k for k in (found.at, found.last, found.noun, found.verb) if k is not None}
-    nearest = reading.clause(found.verb if found.verb is not None else found.noun or found.at)
+    current = found.verb if found.verb is not None else found.noun if found.noun is not None else found.at
+    nearest = reading.clause(current)
+    while current != nearest:
+        if reading.tokens[current].dep in {"nsubj", "nsubj:pass"}:
+            return tops  # what the verb is bounded by is no bound of its subject
+        current = reading.tokens[current].head
     return tops | {nearest}
 
 
@@ -141,7 +149,7 @@ def _since(reading: Reading, span: Span, subject: Sequence[str]) -> Since:
 
 def _days(reading: Reading, span: Span, subject: Sequence[str]) -> Interval | None:
     """The first and last day of what a phrase after "since" means: a time, an event, a term, a meeting."""
-    inside = [k for k in range(reading.token_from(span[0]), reading.token_from(span[1]))]
+    inside = range(reading.token_from(span[0]), reading.token_from(span[1]))
     times = [t for t in reading.times if span[0] <= t.span[0] and t.span[1] <= span[1]]
     dated = [(t.start, t.end) for t in times if t.start is not None and t.end is not None]
     told = next(iter(dated), None)
@@ -214,9 +222,22 @@ def actors_at(reading: Reading, k: int) -> tuple[str, ...]:
         states = reading.who.state_of_adjective(token.text)
         if len(states) == 1:
             return (states[0].actor.id,)
-        if token.pos == "PROPN" and len(token.text) > 2 and (person := _by_surname(reading, token.text)) is not None:
+        people = [actor.id for span, actor in reading.linked.people if span[0] <= token.start < span[1]]
+        if people and len(people) == 1 and not reading.joined(k):
+            return tuple(people)
+        if _is_bare_name(reading, k) and (person := _by_surname(reading, token.text)) is not None:
             return (person,)
     return found
+
+
+def _is_bare_name(reading: Reading, k: int) -> bool:
+    """Whether a token is a name of one word, no part of a longer one; names that a hyphen joins are two."""
+    for i in (k - 1, k + 1):
+        beside = 0 <= i < len(reading.tokens) and reading.tokens[i].pos == "PROPN"
+        related = beside and (reading.tokens[i].head == k or reading.tokens[k].head == i)
+        if related and "flat" in {reading.tokens[i].dep, reading.tokens[k].dep}:
+            return False
+    return reading.tokens[k].pos == "PROPN" and len(reading.tokens[k].text) > 2
 
 
 def _is_contact(reading: Reading, k: int) -> bool:
@@ -279,14 +300,14 @@ def _edition(reading: Reading, inside: Sequence[int], told: Interval | None) -> 
 def _window(
     reading: Reading, found: Superlative, within: range, governors: set[int]
 ) -> tuple[Since | None, int | None]:
-    """ "In more than a decade", "in months", "this year": the stretch of time that the claim is about."""
+    """The stretch of time that a claim is about: "in more than a decade", "in months", "this year"."""
     table, start = lexicon().window, within.start
     for time in reading.times:
         k = reading.token_from(time.span[0])
         if k not in within or not _belongs_time(reading, k, time, start, governors):
             continue
         before = {reading.low(k - 1)} if found.claim != "last" else {reading.low(k - 1)} - {"over"}
-        lasting = time.timex is not None and time.timex.type == "DURATION"
+        lasting = time.timex is not None and time.timex.type == "DURATION" and not _AHEAD.search(time.text.lower())
         if lasting and before & (table["before"] if found.claim == "last" else {"in", "within"}):
             return _counted_back(reading, time), time.span[1]
         inside = time.text.lower().startswith("this ") or (reading.low(k - 1) == "of" and "year" in time.text.lower())
@@ -301,7 +322,7 @@ def _window(
 def _belongs_time(reading: Reading, k: int, time: Timex, start: int, governors: set[int]) -> bool:
     if k - start < _NEAR:
         return True
-    inside = [i for i in range(k, reading.token_from(time.span[1]))]
+    inside = range(k, reading.token_from(time.span[1]))
     current: int = next((i for i in inside if reading.tokens[i].head not in inside), k)
     for _ in range(4):
         current = reading.tokens[current].head

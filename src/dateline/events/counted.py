@@ -36,6 +36,10 @@ def counted(reading: Reading, found: Superlative) -> Counted:
     """What kind of thing a superlative is about: a contact, an act, a party, a time or something else."""
     words = lexicon()
     noun = found.noun if found.noun is not None else _antecedent(reading, found)
+    if found.noun is None and reading.low(found.last + 1) == "to":
+        # "Japan was the first to start talks"
+        verb = next(iter(_infinitives(reading, found.at)), None)
+        return _of_verb(reading, verb, "party") if verb is not None else Counted("other", None, None, None)
     if found.verb is not None and found.noun is None:
         return _of_verb(reading, found.verb, "verb")
     if noun is None:
@@ -75,7 +79,7 @@ def _form(reading: Reading, found: Superlative, noun: int) -> str | None:
     if one is not None:
         return "one-on-one"
     if lemma in words.general:
-        behind = [i for i in range(noun + 1, min(noun + 8, reading.sentence(noun).stop))]
+        behind = range(noun + 1, min(noun + 8, reading.sentence(noun).stop))
         inner = next((reading.lemma(i) for i in behind if reading.lemma(i) in words.contacts), None)
         before = reading.lemma(noun - 1)
         if inner is None and before in words.contacts:
@@ -94,7 +98,7 @@ def _form(reading: Reading, found: Superlative, noun: int) -> str | None:
 
 
 def _is_diplomatic(reading: Reading, noun: int) -> bool:
-    """Whether a noun of many senses stands beside an actor: "a tour of the Gulf by Trump", but "a tour of the plant"."""
+    """Whether a noun of many senses stands beside an actor: "the pope's audience", but "the theatre audience"."""
     return any(actors_at(reading, c) for c in reading.tree.dependents(noun, "nmod:poss", "compound", "amod"))
 
 
@@ -114,9 +118,8 @@ def _infinitives(reading: Reading, noun: int) -> Iterator[int]:
     head = reading.tokens[noun].head
     waiting += [c for c in reading.tree.dependents(head, "xcomp", "acl", "advcl") if c > noun]
     for c in waiting:
-        if reading.tokens[c].pos == "VERB" and any(reading.low(m) == "to" for m in reading.tree.dependents(c, "mark")):
-            yield c
-        elif reading.tokens[c].dep == "acl:relcl" and reading.tokens[c].pos == "VERB":
+        infinitive = any(reading.low(m) == "to" for m in reading.tree.dependents(c, "mark"))
+        if reading.tokens[c].pos == "VERB" and (infinitive or reading.tokens[c].dep == "acl:relcl"):
             yield c
 
 
@@ -139,14 +142,18 @@ def _of_verb(reading: Reading, verb: int, kind: str) -> Counted:
 
 def _is_contact_verb(reading: Reading, verb: int, lemma: str) -> bool:
     """Whether a verb of many senses has the complement of an encounter: "travelled to", "stopped by", "spoke with"."""
-    obliques = [c for c in reading.tree.dependents(verb, "obl", "obj", "advmod", "compound:prt")]
+    obliques = reading.tree.dependents(verb, "obl", "obj", "advmod", "compound:prt")
     cases = {case for c in obliques for case in reading.cases(c)} | {reading.low(c) for c in obliques}
     if lemma in {"travel", "fly", "arrive", "go"}:
         return bool(cases & {"to", "in", "there"})
     if lemma == "stop":
         return bool(cases & {"by", "in", "over"})
-    if lemma == "see":
-        return any(actors_at(reading, c) and _is_person(reading, c) for c in obliques)
+    if lemma in {"see", "receive", "welcome", "host"}:
+        # One receives prizes, and hosts cups.
+        objects = reading.tree.dependents(verb, "obj", "nsubj:pass")
+        return any(_is_person(reading, c) or reading.lemma(c) in lexicon().people for c in objects)
+    if lemma == "negotiate":
+        return not reading.tree.dependents(verb, "obj")
     if lemma == "call":
         return any(actors_at(reading, c) for c in reading.tree.dependents(verb, "obj")) and not reading.tree.dependents(
             verb, "xcomp", "ccomp"
@@ -181,19 +188,26 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
     if what.kind in {"time", "verb"} and what.verb is not None:
         yield from _of_clause(reading, what.verb)
         return
+    if what.kind != "party" and reading.tokens[found.at - 1].tag == "POS" and found.at > 1:
+        yield found.at - 2  # whose it is, whatever the tree makes of it
     for head in dict.fromkeys(k for k in (noun, found.at) if k is not None):
         if reading.tokens[head].dep in {"appos", "parataxis"} and not _owners_known(reading, head):
             # "X and Y held talks, their second meeting": whose, the clause before says.
             yield from _of_clause(reading, reading.clause(reading.tokens[head].head))
         if what.kind != "party":
             yield from _of_noun(reading, head)
+        if reading.lemma(head) in lexicon().general:
+            # "the fifth round of Paris-Ankara talks"
+            inner = next(
+                (i for i in range(head + 1, min(head + 8, len(reading.tokens))) if _is_encounter(reading, i)), head
+            )
+            yield from (i for i in range(head + 1, inner) if reading.tokens[i].pos in {"PROPN", "ADJ"})
+            yield from _of_inner(reading, inner)
         yield from _of_inner(reading, head)
         predicate = reading.tokens[head].head
         being = reading.lemma(predicate) in lexicon().being
         if reading.tokens[head].dep in {"obj", "xcomp", "obl", "appos", "nmod"} and predicate != head:
-            subjects = (
-                [] if being and what.kind != "party" else reading.tree.dependents(predicate, "nsubj", "nsubj:pass")
-            )
+            subjects = [] if being and what.kind != "party" else _subjects(reading, predicate)
             yield from (c for s in subjects for c in (s, *_joined(reading, s)))
             topics = reading.tree.dependents(predicate, "nsubj") if being else [predicate]
         else:
@@ -209,9 +223,9 @@ def _participants(reading: Reading, found: Superlative, what: Counted) -> Iterat
 
 
 def _owners_known(reading: Reading, noun: int) -> bool:
-    """Whether a noun has no possessor, or one that is known."""
+    """Whether a noun has no possessor, or one that is known; of an encounter that is "theirs", two at least."""
     owners = reading.tree.dependents(noun, "nmod:poss")
-    return not owners or any(actors_at(reading, c) for c in owners)
+    return not owners or any(len(actors_at(reading, c)) >= (2 if reading.low(c) == "their" else 1) for c in owners)
 
 
 def _is_encounter(reading: Reading, k: int) -> bool:
@@ -237,12 +251,12 @@ def _of_noun(reading: Reading, noun: int) -> Iterator[int]:
 
 
 def _of_inner(reading: Reading, noun: int) -> Iterator[int]:
-    """Who is named "between", "with" or in a relative clause behind a noun, where the tree hangs it elsewhere."""
+    """Who is named "between", "with", "by" or in a relative clause behind a noun, where the tree hangs it elsewhere."""
     stop = reading.sentence(noun).stop
     for i in range(noun + 1, min(noun + 8, stop)):
         if reading.low(i) in {",", ";", "since", "for"}:
             break
-        if reading.low(i) in {"between", "with"} and reading.tokens[i].dep == "case":
+        if reading.low(i) in {"between", "with", "by"} and reading.tokens[i].dep == "case":
             yield from (reading.tokens[i].head, *_joined(reading, reading.tokens[i].head))
             break
     for c in reading.tree.dependents(noun, "acl:relcl"):
@@ -251,11 +265,7 @@ def _of_inner(reading: Reading, noun: int) -> Iterator[int]:
 
 def _of_clause(reading: Reading, verb: int) -> Iterator[int]:
     """Who takes part in what a verb of encounter says: subject, object, "with" and "to" persons."""
-    subjects = reading.tree.dependents(verb, "nsubj", "nsubj:pass")
-    current = verb
-    while not subjects and reading.tokens[current].dep in {"xcomp", "conj"} and reading.tokens[current].head != current:
-        current = reading.tokens[current].head
-        subjects = reading.tree.dependents(current, "nsubj", "nsubj:pass")
+    subjects = _subjects(reading, verb)
     meets = reading.lemma(verb) in lexicon().contact_verbs
     objects = reading.tree.dependents(verb, "obj") if meets else []
     for k in (*subjects, *objects):
@@ -273,8 +283,22 @@ def _of_clause(reading: Reading, verb: int) -> Iterator[int]:
             yield from _of_noun(reading, c)
 
 
+def _subjects(reading: Reading, verb: int) -> list[int]:
+    """The subjects of a verb, or of those that it is joined to or hangs on."""
+    current: int = verb
+    for _ in range(4):
+        subjects = reading.tree.dependents(current, "nsubj", "nsubj:pass")
+        if subjects or reading.tokens[current].dep not in {"xcomp", "conj", "advcl"}:
+            return subjects
+        current = reading.tokens[current].head
+    return []
+
+
 def _joined(reading: Reading, k: int) -> list[int]:
-    return reading.tree.dependents(k, "conj")
+    """What is joined to a name: by "and", or by a hyphen without spaces."""
+    beside = [i for i in (k - 2, k + 2) if 0 <= i < len(reading.tokens) and reading.tokens[i].pos == "PROPN"]
+    hyphenated = [i for i in beside if reading.low((i + k) // 2) in {"-", "–"} and reading.joined((i + k) // 2)]
+    return [*reading.tree.dependents(k, "conj"), *hyphenated]
 
 
 def _meant(reading: Reading, k: int) -> tuple[str, ...]:

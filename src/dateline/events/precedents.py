@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -16,8 +17,10 @@ from dateline.model.events import Precedent
 from dateline.model.mentions import Timex
 from dateline.model.spans import Span, contains
 
+_BREAK: Final = re.compile(r"[.!?][\"”]?\s+(?=[\"“][A-Z])")
 _EDGES: Final = " ,;:.!?-–—\n\t\r"
 _OPENING: Final = frozenset("\"“'‘(")
+_CLOSING: Final = frozenset('"”’)')
 _UPWARDS: Final = frozenset({"xcomp", "acl", "advcl", "acl:relcl"})
 
 
@@ -76,7 +79,7 @@ def _is_claim(reading: Reading, found: Superlative, what: Counted, bounds: Bound
         case "last":
             return _last_claims(reading, found, what, bounds)
         case "only":
-            return _only_claims(reading, found, what)
+            return _only_claims(reading, what)
         case "unprecedented":
             return what.kind in {"contact", "act", "verb", "time"}
         case "most recent":
@@ -92,7 +95,7 @@ def _first_claims(reading: Reading, found: Superlative, what: Counted, bounds: B
     if what.kind == "time" or bounds.since is not None or bounds.window is not None or bounds.ever:
         return True
     if found.noun is None:
-        return what.kind == "contact"
+        return what.kind == "contact" or (what.kind == "party" and what.verb is not None)
     if what.kind == "party":
         return what.verb is not None or (_is_said_to_be(reading, found) and _is_described(reading, found))
     if what.kind == "contact":
@@ -111,7 +114,7 @@ def _last_claims(reading: Reading, found: Superlative, what: Counted, bounds: Bo
     return what.kind == "contact" or (what.kind == "party" and what.verb is not None)
 
 
-def _only_claims(reading: Reading, found: Superlative, what: Counted) -> bool:
+def _only_claims(reading: Reading, what: Counted) -> bool:
     """Of "only": a time, a party that did something, an encounter."""
     if what.kind == "time":
         return what.verb is not None
@@ -121,7 +124,7 @@ def _only_claims(reading: Reading, found: Superlative, what: Counted) -> bool:
 
 
 def _is_said_to_be(reading: Reading, found: Superlative) -> bool:
-    """Whether the noun is the predicate of a verb of being, or stands beside a noun: "marks the first", ", the first X"."""
+    """Whether the noun is the predicate of a verb of being, or an apposition: "marks the first", ", the first X"."""
     noun = found.noun if found.noun is not None else found.at
     token = reading.tokens[noun]
     if reading.tree.dependents(noun, "cop") or token.dep in {"appos", "parataxis"}:
@@ -157,10 +160,15 @@ def _span(reading: Reading, found: Superlative, bounds: Bounds) -> Span:
     end = max(reading.tokens[inside[-1]].end, reading.tokens[noun].end, reading.tokens[found.last].end, bounds.end or 0)
     end = min(end, max(reading.tokens[sentence[-1]].end, bounds.end or 0))
     text = reading.analysis.text
-    while text[end - 1] in _EDGES:
-        end -= 1
+    # Where a quotation runs on, the reader may take several sentences for one.
+    before = [m.end() for m in _BREAK.finditer(text, start, reading.tokens[found.at].start)]
+    start = before[-1] if before else start
+    behind = _BREAK.search(text, max(reading.tokens[noun].end, bounds.end or 0), end)
+    end = behind.start() if behind is not None else end
     while text[start] in _EDGES or text[start] in _OPENING:
         start += 1
+    while text[end - 1] in _EDGES or (text[end - 1] in _CLOSING and not _OPENING & set(text[start : end - 1])):
+        end -= 1
     return start, end
 
 

@@ -6,6 +6,7 @@ what bounds them (:mod:`dateline.events.precedents`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,11 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.actors import Gazetteer, Linked
+from dateline.attribution.clauses import Tree
 from dateline.language.analysis import Analysis, Token
-from dateline.language.tree import Tree
 from dateline.model.mentions import Timex
 
 _TABLE: Final = Path(__file__).parent / "data" / "superlatives.toml"
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 # What a noun phrase goes on with after a superlative: "first [face-to-face] meeting".
 _INSIDE: Final = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
@@ -138,6 +140,16 @@ class Reading:
         token = self.tokens[k]
         return token.text.lower() if token.tag == "VBG" and token.pos == "NOUN" else token.lemma.lower()
 
+    def joined(self, k: int) -> bool:
+        """Whether a token is a hyphen without spaces, or stands beside one."""
+        text = self.analysis.text
+        for hyphen in (k - 1, k, k + 1):
+            if self.low(hyphen) in {"-", "–", "‑"}:
+                start, end = self.tokens[hyphen].start, self.tokens[hyphen].end
+                if text[start - 1 : start].strip() and text[end : end + 1].strip():
+                    return True
+        return False
+
     def clause(self, k: int) -> int:
         """The head of the clause that a token stands in: the first above it that heads one."""
         current: int = k
@@ -185,10 +197,8 @@ def _at(reading: Reading, k: int) -> Superlative | None:
         return _first(reading, k)
     if low in words.nth:
         return _nth(reading, k)
-    if low == "last":
-        return _last(reading, k)
-    if low == "only":
-        return _only(reading, k)
+    if low in {"last", "only"}:
+        return _last(reading, k) if low == "last" else _only(reading, k)
     if low in words.unprecedented:
         return Superlative(k, k, "unprecedented", noun=_noun(reading, k, k))
     if low in {"without", "no"} and reading.low(k + 1) in words.precedents:
@@ -247,7 +257,7 @@ def _only(reading: Reading, k: int) -> Superlative | None:
 
 
 def _negation(reading: Reading, k: int) -> Superlative | None:
-    """ "Never before has X", "not since 2011 has X", "X has not met Y since"."""
+    """What is denied to have been: "never before has X", "not since 2011 has X", "X has not met Y since"."""
     token, words = reading.tokens[k], lexicon()
     if reading.low(k) == "never" and reading.low(k + 1) == "before":
         return Superlative(k, k + 1, "unprecedented", verb=reading.clause(k))
@@ -272,11 +282,16 @@ def _contact_object(reading: Reading, verb: int) -> int | None:
 def _degree(reading: Reading, k: int) -> Superlative | None:
     """Adjectives in the superlative: "the longest", "the most brutal", "the highest-level", "the most recent"."""
     words, low = lexicon(), reading.low(k)
+    before = reading.low(k - 2) if reading.low(k - 1) == "-" else reading.low(k - 1)
+    if before in words.nth or _ORDINAL.fullmatch(before):
+        return None  # "the second-largest", "the 24th richest": a rank
     last, claim = k, words.classes.get(low, "most")
     if low == "highest" and reading.low(k + 1) == "-" and reading.low(k + 2) in words.highest_level["after_highest"]:
         last, claim = k + 2, "highest-level"
     elif low == "highest" and reading.low(k + 1) in words.highest_level["after_highest"]:
         last, claim = k + 1, "highest-level"
+        if _noun(reading, k, last) is None:
+            return Superlative(k, k, "highest", noun=k + 1)
     elif low == "most":
         if reading.tokens[k + 1 : k + 2] and reading.tokens[k + 1].pos != "ADJ":
             return None
@@ -290,8 +305,6 @@ def _degree(reading: Reading, k: int) -> Superlative | None:
     noun = _noun(reading, k, last)
     if noun is not None and reading.lemma(noun) in words.never:
         return None
-    if claim == "highest-level" and noun is None and last > k:
-        return None  # "at the highest level"
     return Superlative(k, last, claim, noun=noun)
 
 
@@ -302,9 +315,14 @@ def _noun(reading: Reading, k: int, last: int) -> int | None:
     i = last + 1
     while i < limit:
         token = reading.tokens[i]
-        joined = bool({reading.low(i), reading.low(i - 1), reading.low(i + 1)} & {"-", "–"})
+        joined = reading.joined(i)
+        named = found is not None and reading.tokens[found].pos == "PROPN"
+        if reading.lemma(i) in lexicon().times and not joined:
+            return i  # what follows is a clause without "that"
         if token.pos in _NOUNS or (token.text[0].isdigit() and joined):
             found = i
+        elif named and reading.low(i) in lexicon().contacts:
+            return i  # "Third Paris-Ankara call", which the reader may take for a verb
         elif reading.low(i) == "one" and joined:
             found = i  # "one-on-one"
         elif token.tag == "POS":
@@ -347,10 +365,13 @@ def _is_name(reading: Reading, k: int, noun: int) -> bool:
 def _is_partitive(reading: Reading, found: Superlative) -> bool:
     """Whether it is one of several: "one of the first", "among the largest"."""
     i = found.at - 1
-    while i >= 0 and (
-        reading.low(i) in _DETERMINED or reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.low(i) == "very"
-    ):
+    while i >= 0 and (reading.low(i) in {*_DETERMINED, "very"} or _is_owner(reading, i)):
         i -= 1
     if reading.low(i) == "among":
         return True
     return reading.low(i) == "of" and reading.low(i - 1) in lexicon().partitive
+
+
+def _is_owner(reading: Reading, i: int) -> bool:
+    """Whether a token belongs to a possessor before a superlative: "one of [the world]'s biggest"."""
+    return reading.tokens[i].pos in {"PROPN", "ADJ"} or reading.tokens[i + 1].tag == "POS"
