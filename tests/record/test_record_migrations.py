@@ -23,7 +23,7 @@ LATER = '''
 import sqlalchemy as sa
 from alembic import op
 revision = "later"
-down_revision = "0001"
+down_revision = "0002"
 
 def upgrade():
     with op.batch_alter_table("reading", recreate="always") as batch:
@@ -113,7 +113,7 @@ def test_a_newer_record_is_refused_and_left_alone(backend, later, monkeypatch):
     Record.open(url).close()
     monkeypatch.undo()
     before = Path(url).read_bytes()
-    with pytest.raises(RecordVersionError, match=r"newer Dateline made this record .*later.*0001.*install the newer"):
+    with pytest.raises(RecordVersionError, match=r"newer Dateline made this record .*later.*0002.*install the newer"):
         Record.open(url)
     assert Path(url).read_bytes() == before
 
@@ -131,7 +131,7 @@ def test_an_upgrade_that_fails_leaves_the_record_as_it_was(backend, later, monke
     with Record.open(url) as record:
         assert len(record.claims()) == 3
     with sqlite3.connect(url) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     connection.close()
 
@@ -139,4 +139,7 @@ def test_an_upgrade_that_fails_leaves_the_record_as_it_was(backend, later, monke
 def test_the_history_ships_with_the_package():
     here = Path(migrations.__file__).parent
     assert (here / "env.py").is_file()
-    assert [path.name for path in sorted((here / "versions").glob("*.py"))] == ["0001_first_schema.py"]
+    assert [path.name for path in sorted((here / "versions").glob("*.py"))] == [
+        "0001_first_schema.py",
+        "0002_names_of_events.py",
+    ]
