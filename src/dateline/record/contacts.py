@@ -120,12 +120,20 @@ def _asked(mentions: Sequence[Mentioned]) -> tuple[AskedBy, ...]:
 
 
 def _acknowledged(mentions: Sequence[Mentioned]) -> tuple[Acknowledgement, ...]:
-    sides: dict[str | None, list[str]] = {}
+    sides: dict[str | None, list[tuple[str, str]]] = {}
     for mention in mentions:
         telling = mention.telling()
         if mention.held and telling.claimant is not None:
-            sides.setdefault(OUTLET if mention.own_voice else telling.side, []).append(telling.claimant)
-    return tuple(Acknowledgement(side=side, claimants=_distinct(several)) for side, several in sides.items())
+            side = OUTLET if mention.own_voice else telling.side
+            sides.setdefault(side, []).append((telling.claimant, telling.as_relayed_by))
+    return tuple(
+        Acknowledgement(
+            side=side,
+            claimants=_distinct(claimant for claimant, _ in several),
+            according_to=_distinct(chain for _, chain in several),
+        )
+        for side, several in sides.items()
+    )
 
 
 def _origins(mentions: Sequence[Mentioned]) -> Origins:

@@ -180,10 +180,12 @@ class Acknowledgement:
     """The claimants of one side whose claims assert that a contact is or was held.
 
     ``side`` is the state that they act for, ``outlet`` for the article's own voice, null where it is not known.
+    ``according_to`` are the chains that say that they do, the outlet that was read in front.
     """
 
     side: str | None
     claimants: tuple[str, ...]
+    according_to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
