@@ -205,7 +205,7 @@ def happened(days: Days, start: str | None, end: str | None) -> bool:
 
 def names(party: Wanted) -> ColumnElement[bool]:
     """The condition that the article of an event names ``party``, whether or not in the event."""
-    return exists().where(actor.c.extraction_id == event.c.extraction_id, party.condition())
+    return exists().where(actor.c.extraction_id == event.c.extraction_id, party.condition()).correlate(event)
 
 
 _PARTY: Final = (

@@ -9,15 +9,17 @@ from dateline.model import (
     Duration,
     Event,
     Extraction,
+    Generator,
     Precedent,
     PrecedentPattern,
     Proposition,
     Since,
+    Span,
     article_id,
 )
 from dateline.model.article import Article
 
-from .record_samples import FIRST, find
+FIRST = Generator(version="0.1.0", weights="sha256:aa", rules="sha256:bb")
 
 ENCOUNTER = (
     "Brandt had asked for a word with Kral, the Czech spokeswoman Lena Novak said, but there were no talks. "
@@ -42,6 +44,12 @@ OFFICIAL = ChainLink(actor=None, name="Norwegian official", source_type="unnamed
 NOVAK = ChainLink(actor="lena-novak", name="Lena Novak", source_type="named_person")
 MINISTRY = ChainLink(actor="czech-foreign-ministry", name="Czech Foreign Ministry", source_type="named_organisation")
 DISPATCH = ChainLink(actor="onega-dispatch", name="Onega Dispatch", source_type="named_organisation")
+
+
+def find(text: str, words: str, after: int = 0) -> Span:
+    """The span of ``words`` in ``text``."""
+    start = text.index(words, after)
+    return start, start + len(words)
 
 
 def claim(text: str, identifier: str, source: str, cue: str, content: str, *chain: ChainLink, **fields) -> Attribution:
