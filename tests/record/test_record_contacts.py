@@ -9,7 +9,7 @@ import pytest
 from tests.event_samples import OFFICIAL, act, asked, claim, encounter, extraction, met
 
 from dateline.model import ChainLink, Duration
-from dateline.record import ContactQuery, Days, Record
+from dateline.record import ClaimQuery, ContactQuery, Days, Record
 
 FIRST, THIRD = "2024-05-01", "2024-05-03"
 DISPATCH = "Harbour Post > Onega Dispatch > Czech Foreign Ministry"
@@ -304,3 +304,10 @@ def test_an_article_without_an_outlet_is_not_taken_for_one(record):
     record.add(met(outlet=None))
     assert only(record).tellings[0].as_relayed_by == "unknown outlet"
     assert only(record).acknowledged_by[0].claimants == ("unknown outlet",)
+
+
+def test_a_claim_of_an_inherited_date_may_be_of_any_day_before(record):
+    record.add(encounter())
+    days = {"happened_until": date(2024, 1, 1)}
+    assert [found.attribution for found in record.claims(ClaimQuery(**days))] == ["a1"]
+    assert record.claims(ClaimQuery(**days, happened_since=date(2024, 5, 5))) == []

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from dateline.record.listing import Telling
 
 COLUMNS = {
-    "when": Column("when", width=24),
-    "where": Column("where", share=2),
-    "parties": Column("parties", share=4),
-    "told": Column("what each teller says of it", share=7),
-    "denies_happened": Column("denies it happened", share=2),
-    "rejects_word": Column("rejects the word", share=2),
-    "asked_by": Column("asked for by", share=3),
-    "acknowledged_by": Column("acknowledged by", share=3),
-    "origins": Column("origins", width=10),
-    "article": Column("article", width=10),
+    "when": Column("when", width=14, wrap=True),
+    "where": Column("where", share=3, wrap=True),
+    "parties": Column("parties", share=4, wrap=True),
+    "told": Column("what each teller says of it", share=9, wrap=True),
+    "denies_happened": Column("denies it happened", share=4, wrap=True),
+    "rejects_word": Column("rejects the word", share=4, wrap=True),
+    "asked_by": Column("asked for by", share=5, wrap=True),
+    "acknowledged_by": Column("acknowledged by", share=5, wrap=True),
+    "origins": Column("origins", width=9, wrap=True),
+    "article": Column("article", width=8),
 }
 
 
@@ -65,22 +65,23 @@ def contact_row(contact: Contact) -> dict[str, Any]:
 
 
 def table_row(contact: Contact) -> dict[str, Any]:
-    """A contact as a line of a table."""
+    """A contact as a line of a table, whose cells tell one thing a line."""
+    asked = [
+        f"{asked.name}, {verb} {' and '.join(chains)}"
+        for asked in contact.asked_by
+        for verb, chains in (("says", asked.according_to), ("denied by", asked.denied_by))
+        if chains
+    ]
     return {
         "when": contact.when + (" (they differ)" if contact.dates_differ else ""),
-        "where": "; ".join(contact.places or contact.countries),
-        "parties": ", ".join(party.name for party in contact.parties),
-        "told": "; ".join(f"{chain}: {', '.join(told)}" for chain, told in _told(contact).items()),
-        "denies_happened": "; ".join(contact.denied_by),
-        "rejects_word": "; ".join(f"“{word}”: {chain}" for word, chain in contact.word_rejected_by),
-        "asked_by": "; ".join(
-            f"{asked.name}, {verb} {', '.join(chains)}"
-            for asked in contact.asked_by
-            for verb, chains in (("says", asked.according_to), ("denied by", asked.denied_by))
-            if chains
-        ),
-        "acknowledged_by": "; ".join(
-            f"{side.side or 'side unknown'}: {', '.join(side.according_to)}" for side in contact.acknowledged_by
+        "where": "\n".join(contact.places or contact.countries),
+        "parties": "\n".join(party.name for party in contact.parties),
+        "told": "\n".join(f"{chain}: {', '.join(told)}" for chain, told in _told(contact).items()),
+        "denies_happened": "\n".join(contact.denied_by),
+        "rejects_word": "\n".join(f"“{word}”: {chain}" for word, chain in contact.word_rejected_by),
+        "asked_by": "\n".join(asked),
+        "acknowledged_by": "\n".join(
+            f"{side.side or 'side unknown'}: {' and '.join(side.according_to)}" for side in contact.acknowledged_by
         ),
         "origins": str(contact.origins),
         "article": contact.source.article,
