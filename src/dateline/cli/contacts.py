@@ -129,7 +129,9 @@ def contacts(
     ] = None,
     last: Annotated[
         bool,
-        typer.Option("--last", help="Only the latest of each pair that somebody tells of as held, or with --status."),
+        typer.Option(
+            "--last", help="Only the latest for each pair, of those that somebody tells of as held (or of --status)."
+        ),
     ] = False,
     happened_since: options.HappenedSince = None,
     happened_until: options.HappenedUntil = None,
