@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +45,7 @@ def find_asks(connection: Connection, query: AskQuery) -> list[Ask]:
     asks.sort(key=lambda mention: mention.row.published_at or "", reverse=True)
     answers = Answers(find_mentions(connection, event.c.category.in_(sorted(ANSWERS))))
     found = (_ask(mention, answers.to(mention)) for mention in asks)
-    return [ask for ask in found if not query.open or is_open(ask)][: query.limit]
+    return list(islice((ask for ask in found if not query.open or is_open(ask)), query.limit))
 
 
 def is_open(ask: Ask) -> bool:
@@ -53,38 +54,48 @@ def is_open(ask: Ask) -> bool:
 
 
 class Answers:
-    """Events that can answer, to be asked for the first that answers an ask."""
+    """Events that can answer, to be asked for the first that answers an ask.
 
-    def __init__(self, mentions: Iterable[Mentioned]) -> None:
-        self._by_side: dict[str, list[Mentioned]] = defaultdict(list)
-        for mention in mentions:
-            if mention.asserted and mention.day is not None:
-                for side in _sides(mention.actors):
-                    self._by_side[side].append(mention)
-
-    def to(self, ask: Mentioned) -> Mentioned | None:
-        """The first answer to ``ask``, None where there is none."""
-        sides = _sides((*ask.actors, *ask.recipients)) if ask.recipients else self._by_side
-        candidates = (mention for side in sides for mention in self._by_side.get(side, ()))
-        return min((mention for mention in candidates if answers(mention, ask)), key=_order, default=None)
-
-
-def answers(answer: Mentioned, ask: Mentioned) -> bool:
-    """Whether an event answers an ask.
-
-    It is another event of one of :data:`ANSWERS`, which its claimant asserts; on the day of the ask or later, where
-    the day of publication stands for a day that is not told; between the same two sides; and its proposition or
+    An answer is another event of one of :data:`ANSWERS`, which its claimant asserts; on the day of the ask or later,
+    where the day of publication stands for a day that is not told; between the same two sides; and its proposition or
     clause shares a word with what is asked, the names of parties and words without content left out.
 
     A side is the state that a party acts for, else the party itself. A request is answered by the side that was
     asked, towards the asker or nobody in particular; without an addressee by whoever does something to the asker. A
     pledge is answered likewise, and by the side that gave it, but not by giving it again.
+
+    The events are kept by the side that acts and by the beginnings of their words, for a record holds many.
     """
-    if answer.row.category not in ANSWERS or not answer.asserted or _same(answer, ask):
-        return False
-    if answer.day is None or ask.day is None or answer.day < ask.day:
-        return False
-    return _between(answer, ask) and share_words(_content(ask), _content(answer))
+
+    def __init__(self, mentions: Iterable[Mentioned]) -> None:
+        fitting = (m for m in mentions if m.row.category in ANSWERS and m.asserted and m.day is not None)
+        several = sorted(fitting, key=_order)
+        self._kept = [(mention, _content(mention)) for mention in several]
+        self._days = [mention.day or "" for mention in several]
+        self._places: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        for place, (mention, words) in enumerate(self._kept):
+            beginnings = {word[:_STEM] for word in words}
+            for side in (None, *_sides(mention.actors)):
+                for beginning in beginnings:
+                    self._places[side, beginning].append(place)
+
+    def to(self, ask: Mentioned) -> Mentioned | None:
+        """The first answer to ``ask``, None where there is none."""
+        if ask.day is None:
+            return None
+        words = _content(ask)
+        first = bisect_left(self._days, ask.day)
+        sides = _sides((*ask.actors, *ask.recipients)) if ask.recipients else (None,)
+        found = None
+        for key in product(sides, {word[:_STEM] for word in words}):
+            places = self._places.get(key, [])
+            for place in places[bisect_left(places, first) :]:
+                if found is not None and place >= found:
+                    break
+                mention, own = self._kept[place]
+                if not _same(mention, ask) and _between(mention, ask) and share_words(words, own):
+                    found = place
+        return None if found is None else self._kept[found][0]
 
 
 def share_words(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from sqlalchemy import Connection
 
-from dateline.record.listing import Acknowledgement, AskedBy, Contact, ContactQuery, Origins, Party
+from dateline.record.listing import Acknowledgement, AskedBy, Contact, ContactQuery, Origins, Party, Telling
 from dateline.record.mentions import UNNAMED, Mentioned, find_mentions, happened, names, told
 from dateline.record.parties import Wanted, wanted
 from dateline.record.tables import event
@@ -45,6 +45,7 @@ def contacts_of(mentions: Iterable[Mentioned]) -> list[Contact]:
 def contact_of(identifier: str, mentions: Sequence[Mentioned]) -> Contact:
     """One contact from all its mentions in one article."""
     start, end, basis, differ = _days(mentions)
+    tellings = tuple(mention.telling() for mention in mentions)
     return Contact(
         source=mentions[0].source,
         contact=identifier,
@@ -57,9 +58,9 @@ def contact_of(identifier: str, mentions: Sequence[Mentioned]) -> Contact:
         parties=tuple({party.id: party for m in mentions for party in (*m.actors, *m.recipients)}.values()),
         forms=_distinct(mention.row.form for mention in mentions),
         within=_distinct(mention.row.within for mention in mentions),
-        tellings=tuple(mention.telling() for mention in mentions),
+        tellings=tellings,
         asked_by=_asked(mentions),
-        acknowledged_by=_acknowledged(mentions),
+        acknowledged_by=_acknowledged(mentions, tellings),
         denied_by=_distinct(m.as_relayed_by for m in mentions if m.row.denies == "encounter"),
         word_rejected_by=tuple(
             dict.fromkeys((m.row.trigger_text, m.as_relayed_by) for m in mentions if m.row.denies == "label")
@@ -119,10 +120,9 @@ def _asked(mentions: Sequence[Mentioned]) -> tuple[AskedBy, ...]:
     )
 
 
-def _acknowledged(mentions: Sequence[Mentioned]) -> tuple[Acknowledgement, ...]:
+def _acknowledged(mentions: Sequence[Mentioned], tellings: Sequence[Telling]) -> tuple[Acknowledgement, ...]:
     sides: dict[str | None, list[tuple[str, str]]] = {}
-    for mention in mentions:
-        telling = mention.telling()
+    for mention, telling in zip(mentions, tellings, strict=True):
         if mention.held and telling.claimant is not None:
             side = OUTLET if mention.own_voice else telling.side
             sides.setdefault(side, []).append((telling.claimant, telling.as_relayed_by))
