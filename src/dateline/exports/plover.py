@@ -21,7 +21,6 @@ from dateline.model.spans import contains, text_of
 CODEBOOK: Final = "PLOVER 2.0"
 NEGATION: Final = "negation"
 HYPOTHETICAL: Final = "hypothetical"
-FUTURE: Final = "future"
 UNKNOWN_OUTLET: Final = "unknown outlet"
 """What stands in front of a chain where the article names no outlet."""
 
@@ -41,21 +40,33 @@ class Coding:
 
 def plover_category(category: str, mode: str | None, stage: Stage, factuality: Factuality) -> Coding:
     """How PLOVER codes an act of this category and mode that got so far, to which the claimant commits so far."""
-    table = _table()
-    modes = [mode] if mode else []
-    if stage == "requested" and category != "REQUEST":
-        category, modes = "REQUEST", _asked(category)
-    elif stage in {"refused", "cancelled"} and category != "REJECT":
-        category, modes = "REJECT", _asked(category)
-    elif stage in {"offered", "agreed", "planned"} and category in table["future"]:
-        category, modes = table["future"][category], []
-    elif stage == "planned" and category != "AGREE":
-        modes.append(FUTURE)
+    coded = _coded(category, stage)
+    if coded == category:
+        modes = [mode] if mode else []
+    else:
+        modes = _asked(category) if coded in {"REQUEST", "REJECT"} else []
     if factuality.endswith("-") or stage == "avoided":  # that two avoided each other is a contact that was not
         modes.append(NEGATION)
     elif factuality in {"PS+", "U"}:
         modes.append(HYPOTHETICAL)
-    return Coding(category, tuple(modes))
+    return Coding(coded, tuple(modes))
+
+
+def _coded(category: str, stage: Stage) -> str:
+    """The category of an act that got so far, whether or not it is denied."""
+    table = _table()
+    if category in table["words"]["categories"]:
+        return category
+    coded: str = category
+    if stage == "requested":
+        coded = "REQUEST"
+    elif stage == "refused":
+        coded = "REJECT"
+    elif stage == "cancelled":
+        coded = table["cancelled"].get(category, "REJECT")
+    elif stage in {"offered", "agreed", "planned"}:
+        coded = table["future"].get(category, category)
+    return coded
 
 
 def plover_events(extraction: Extraction) -> Iterator[dict[str, Any]]:
