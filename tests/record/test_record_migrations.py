@@ -12,9 +12,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from record_samples import talks
 from sqlalchemy import create_engine
+from tests.event_samples import encounter
 
 from dateline.errors import RecordError, RecordVersionError
-from dateline.record import Record, migrations, sqlite
+from dateline.record import Record, migrations, rows, sqlite
 from dateline.record.migrations.scope import is_ours
 from dateline.record.tables import metadata
 
@@ -23,7 +24,7 @@ LATER = '''
 import sqlalchemy as sa
 from alembic import op
 revision = "later"
-down_revision = "0001"
+down_revision = "0002"
 
 def upgrade():
     with op.batch_alter_table("reading", recreate="always") as batch:
@@ -113,7 +114,7 @@ def test_a_newer_record_is_refused_and_left_alone(backend, later, monkeypatch):
     Record.open(url).close()
     monkeypatch.undo()
     before = Path(url).read_bytes()
-    with pytest.raises(RecordVersionError, match=r"newer Dateline made this record .*later.*0001.*install the newer"):
+    with pytest.raises(RecordVersionError, match=r"newer Dateline made this record .*later.*0002.*install the newer"):
         Record.open(url)
     assert Path(url).read_bytes() == before
 
@@ -131,12 +132,65 @@ def test_an_upgrade_that_fails_leaves_the_record_as_it_was(backend, later, monke
     with Record.open(url) as record:
         assert len(record.claims()) == 3
     with sqlite3.connect(url) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     connection.close()
+
+
+def test_events_of_an_older_record_get_their_words_and_names(tmp_path):
+    from alembic import command
+
+    url, made = tmp_path / "old.db", encounter()
+    engine = create_engine(f"sqlite:///{url}")
+    alembic = migrations.config()
+    with engine.begin() as connection:
+        alembic.attributes["connection"] = connection
+        command.upgrade(alembic, "0001")
+        _insert_as_of_0001(connection, made)
+        command.upgrade(alembic, "0002")
+        columns = "trigger_text, clause_text, actor_names, recipient_names, initiator_name"
+        found = connection.exec_driver_sql(f"SELECT {columns} FROM event ORDER BY ordinal").all()
+    engine.dispose()
+    assert found[0] == ("asked", "Brandt had asked for a word with Kral", "Ada Brandt; Ivo Kral", "", "Ada Brandt")
+    assert found[4] == ("meeting", "Their meeting", "Ada Brandt; Ivo Kral", "", None)
+
+
+def _insert_as_of_0001(connection, made):
+    """The rows of an extraction without the columns that 0001 does not have."""
+    read = made.article
+    identifier = rows.extraction_id(read.id, made.generator)
+    parents = {
+        "article": {
+            "id": read.id,
+            "key": 1,
+            "first_version": read.id,
+            "version": 1,
+            "is_latest": True,
+            "read_at": "",
+            **rows.article_row(read),
+        },
+        "generator": {"id": "g", "version": "0", "weights": "w", "rules": "r"},
+        "extraction": {
+            "id": identifier,
+            "article_id": read.id,
+            "generator_id": "g",
+            "is_current": True,
+            "extracted_at": "",
+            "payload": {},
+        },
+    }
+    for name, row in parents.items():
+        connection.execute(metadata.tables[name].insert(), row)
+    later = {"trigger_text", "clause_text", "actor_names", "recipient_names", "initiator_name"}
+    for table, several in rows.extraction_rows(made):
+        kept = [{name: value for name, value in row.items() if name not in later} for row in several]
+        connection.execute(table.insert(), kept)
 
 
 def test_the_history_ships_with_the_package():
     here = Path(migrations.__file__).parent
     assert (here / "env.py").is_file()
-    assert [path.name for path in sorted((here / "versions").glob("*.py"))] == ["0001_first_schema.py"]
+    assert [path.name for path in sorted((here / "versions").glob("*.py"))] == [
+        "0001_first_schema.py",
+        "0002_names_of_events.py",
+    ]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from record_samples import said, talks
+from tests.event_samples import asked, encounter
 
 from dateline.record import VIEWS, Record
 from dateline.record.views import DEFINITIONS, markdown
@@ -105,3 +106,28 @@ def test_a_source_is_not_counted_again_for_a_corrected_text(record: Record, ask:
         record.add(said("Ada Brandt", f"it rained on {day}", url=address, published=day))
     assert ask("SELECT count(*), sum(superseded) FROM claims") == [(2, 1)]
     assert ask("SELECT source, claims, articles FROM sources") == [("Ada Brandt", 1, 1)]
+
+
+def test_what_one_voice_tells_of_a_contact_is_one_row(record: Record, ask: Ask):
+    record.add(encounter())
+    columns = "contact, as_relayed_by, chain, parties, word, status, rejects_word, initiator, first_day, last_day"
+    rows = ask(f"SELECT {columns} FROM contacts ORDER BY start")
+    two, outlet, ministry = "Ada Brandt; Ivo Kral", "Harbour Post", "Onega Dispatch > Czech Foreign Ministry"
+    assert rows == [
+        ("c1", outlet, "Lena Novak", two, "asked", "requested", 0, "Ada Brandt", None, "2024-05-04"),
+        ("c1", outlet, "Lena Novak", two, "talks", "denied", 1, None, None, None),
+        ("c1", outlet, ministry, two, "spoke", "occurred", 0, None, "2024-05-03", "2024-05-03"),
+        ("c1", outlet, "Norwegian official", two, "chat", "occurred", 0, None, None, None),
+        ("c1", outlet, "", two, "meeting", "occurred", 0, None, None, None),
+    ]
+    assert ask("SELECT DISTINCT denies_happened, superseded FROM contacts") == [(0, 0)]
+
+
+def test_an_ask_is_one_row(record: Record, ask: Ask):
+    record.add(asked("Norway urged Czechia to open the border.", "urged", "open the border"))
+    record.add(asked("Norway vowed to pay Czechia.", "vowed", "pay", category="AGREE"))
+    record.add(asked("Norway agreed.", "agreed", category="AGREE"))
+    assert ask("SELECT kind, actors, recipients, what, status FROM asks ORDER BY kind") == [
+        ("pledge", "Norway", "Czechia", "Czechia: pay", "occurred"),
+        ("request", "Norway", "Czechia", "Czechia: open the border", "occurred"),
+    ]

@@ -9,11 +9,15 @@ from typing import Annotated
 import typer
 
 from dateline.cli.actors import actors
+from dateline.cli.asks import asks
 from dateline.cli.claims import claims
 from dateline.cli.console import EXIT_ERROR, EXIT_USAGE, say, write
+from dateline.cli.contacts import contacts
 from dateline.cli.demo import demo
 from dateline.cli.evaluate import evaluate
+from dateline.cli.export import export
 from dateline.cli.extract import extract
+from dateline.cli.precedents import precedents
 from dateline.cli.read import read
 from dateline.cli.schema import schema
 from dateline.cli.show import show
@@ -28,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (extract, read, show, claims, actors, schema, evaluate, demo):
+for command in (extract, read, show, claims, contacts, asks, precedents, export, actors, schema, evaluate, demo):
     app.command()(command)
 
 

@@ -55,19 +55,15 @@ def claims(
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Only sources whose identity is withheld.")] = False,
     quoted: Annotated[bool, typer.Option("--quoted", help="Only claims with quoted words.")] = False,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that the claim holds.")] = None,
-    happened_since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="What it tells of ended then or later, or may have.")
-    ] = None,
-    happened_until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="What it tells of began by then, or may have.")
-    ] = None,
+    happened_since: options.HappenedSince = None,
+    happened_until: options.HappenedUntil = None,
     latest: Annotated[
         bool, typer.Option("--latest", help="Only the latest version of an article whose text changed.")
     ] = False,
-    said_since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
-    said_until: Annotated[str | None, typer.Option(metavar="DATE", help="Published by then.")] = None,
-    added_since: Annotated[str | None, typer.Option(metavar="DATE", help="Read into the record then or later.")] = None,
-    added_until: Annotated[str | None, typer.Option(metavar="DATE", help="Read into the record by then.")] = None,
+    said_since: options.SaidSince = None,
+    said_until: options.SaidUntil = None,
+    added_since: options.AddedSince = None,
+    added_until: options.AddedUntil = None,
     form: options.Form = ListFormat.table,
     limit: options.Limit = None,
     record: options.Record = None,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from rich.console import Console
+from rich.console import Console, OverflowMethod
 from rich.table import Table
 
 from dateline.errors import UsageError
@@ -31,11 +31,15 @@ _PIPE_WIDTH: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and its width in characters or its share of what is left."""
+    """A column of a table: its heading, and its width in characters or its share of what is left.
+
+    What is too long is cut, or goes on below where ``wrap`` is set; there each line of the value begins a new one.
+    """
 
     heading: str
     width: int | None = None
     share: int | None = None
+    wrap: bool = False
 
 
 class ListFormat(StrEnum):
@@ -120,7 +124,15 @@ def _cell(value: Any) -> Any:
 def _print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     for column in columns.values():
-        table.add_column(column.heading, width=column.width, ratio=column.share, no_wrap=True, overflow="ellipsis")
+        overflow: OverflowMethod = "fold" if column.wrap else "ellipsis"
+        table.add_column(
+            column.heading, width=column.width, ratio=column.share, no_wrap=not column.wrap, overflow=overflow
+        )
     for row in rows:
-        table.add_row(*("" if row[key] is None else " ".join(str(row[key]).split()) for key in columns))
+        table.add_row(*(_shown(row[key], column) for key, column in columns.items()))
     console().print(table)
+
+
+def _shown(value: Any, column: Column) -> str:
+    lines = [" ".join(line.split()) for line in ("" if value is None else str(value)).split("\n")]
+    return "\n".join(lines) if column.wrap else " ".join(lines)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dateline.cli.console import ListFormat
 from dateline.documents import DEFAULT_FIELDS, ReadOptions
 from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.record.listing import Days, Source
 
 Paths = Annotated[
     list[str],
@@ -38,6 +41,14 @@ Record = Annotated[
 Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that read articles.")]
 Form = Annotated[ListFormat, typer.Option("--format", help="How the list is printed.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Print no more than N rows.")]
+HappenedSince = Annotated[
+    str | None, typer.Option(metavar="DATE", help="What it tells of ended then or later, or may have.")
+]
+HappenedUntil = Annotated[str | None, typer.Option(metavar="DATE", help="What it tells of began by then, or may have.")]
+SaidSince = Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")]
+SaidUntil = Annotated[str | None, typer.Option(metavar="DATE", help="Published by then.")]
+AddedSince = Annotated[str | None, typer.Option(metavar="DATE", help="Read into the record then or later.")]
+AddedUntil = Annotated[str | None, typer.Option(metavar="DATE", help="Read into the record by then.")]
 
 DEFAULT_MAX_BYTES = ReadOptions().max_bytes
 
@@ -88,3 +99,41 @@ def day(value: str | None, option: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f"{option} {value} is no day", "write it as YYYY-MM-DD") from error
+
+
+def days(
+    happened_since: str | None,
+    happened_until: str | None,
+    said_since: str | None,
+    said_until: str | None,
+    added_since: str | None,
+    added_until: str | None,
+) -> Days:
+    """The three kinds of since.
+
+    Raises:
+        UsageError: one of them is no ISO 8601 date.
+    """
+    from dateline.record.listing import Days
+
+    return Days(
+        happened_since=day(happened_since, "--happened-since"),
+        happened_until=day(happened_until, "--happened-until"),
+        said_since=day(said_since, "--said-since"),
+        said_until=day(said_until, "--said-until"),
+        added_since=day(added_since, "--added-since"),
+        added_until=day(added_until, "--added-until"),
+    )
+
+
+def source_fields(source: Source) -> dict[str, Any]:
+    """The article of a line, as the last keys of a row."""
+    return {
+        "article": source.article,
+        "outlet": source.outlet,
+        "title": source.title,
+        "published": source.published,
+        "path": source.path,
+        "superseded": source.superseded,
+        "generator": source.generator,
+    }

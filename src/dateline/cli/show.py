@@ -13,7 +13,7 @@ from dateline.cli.console import console, record_url
 from dateline.model.spans import Spans, text_of
 
 if TYPE_CHECKING:
-    from dateline.model import Attribution, Extraction
+    from dateline.model import Attribution, ChainLink, Event, Extraction
 
 _STYLES = {"source": "bold cyan", "cue": "bold magenta", "content": "green"}
 
@@ -22,7 +22,7 @@ def show(
     article: Annotated[str, typer.Argument(metavar="ID|PATH", help="An article's id, or the path it was read from.")],
     record: options.Record = None,
 ) -> None:
-    """Show one article: its text with the attributions marked, and its claims."""
+    """Show one article: its text with the attributions marked, its claims, and its events with who tells of them."""
     extraction = _find(article, record_url(record))
     out = console()
     out.print(heading(extraction))
@@ -31,8 +31,8 @@ def show(
     out.print()
     for attribution in extraction.attributions:
         out.print(claim_text(extraction, attribution))
-    if extraction.events:
-        out.print(Text(f"{len(extraction.events)} events", style="bold"))
+    for event in extraction.events:
+        out.print(event_text(extraction, event))
     out.print(Text(f"machine-read by Dateline {extraction.generator.version}; not reviewed", style="dim"))
 
 
@@ -85,12 +85,42 @@ def marked_text(extraction: Extraction) -> Text:
 
 def claim_text(extraction: Extraction, attribution: Attribution) -> Text:
     """One claim: its chain with the outlet in front, how it is told, and its words."""
-    outlet = extraction.article.outlet or "unknown outlet"
-    names = [link.name for link in attribution.chain]
-    text = Text(f"[{attribution.id}] ", style="dim").append(" > ".join((outlet, *names)), style=_STYLES["source"])
+    text = Text(f"[{attribution.id}] ", style="dim")
+    text.append(_relayed(extraction, attribution.chain), style=_STYLES["source"])
     cue = text_of(extraction.article.text, attribution.cue)
     text.append(f"  {cue}", style=_STYLES["cue"])
     traits = [attribution.kind, attribution.quote, attribution.polarity, attribution.source_type]
     text.append(f"  ({', '.join(trait for trait in traits if trait)})", style="dim")
     content = " ".join(text_of(extraction.article.text, attribution.content).split())
     return text.append(f"\n     {content}\n")
+
+
+def event_text(extraction: Extraction, event: Event) -> Text:
+    """One event: the chain that tells of it with the outlet in front, what it is, and the clause that says so."""
+    from dateline.record.listing import in_words
+
+    names = {actor.id: actor.name for actor in extraction.actors}
+    chain = next((a.chain for a in extraction.attributions if a.id == event.attribution), ())
+    text = Text(f"[{event.id}] ", style="dim").append(_relayed(extraction, chain), style=_STYLES["source"])
+    text.append(f"  {event.category}{f' {event.mode}' if event.mode else ''} {event.status}", style=_STYLES["cue"])
+    denied = {"encounter": "denies that it happened", "label": "rejects the word", None: None}[event.denies]
+    traits = [
+        f"{event.stage} {event.factuality}",
+        denied,
+        in_words(event.start, event.end, event.date_basis),
+        event.place or event.country,
+        f"contact {event.contact}" if event.contact else None,
+    ]
+    text.append(f"  ({', '.join(trait for trait in traits if trait)})", style="dim")
+    parties = ", ".join(names.get(actor, actor) for actor in event.actors) or "nobody named"
+    recipients = ", ".join(names.get(actor, actor) for actor in event.recipients)
+    text.append(f"\n     {parties}{f' -> {recipients}' if recipients else ''}")
+    if event.proposition:
+        text.append(f": {event.proposition.text}")
+    clause = " ".join(text_of(extraction.article.text, (event.span,)).split())
+    return text.append(f"\n     {clause}\n")
+
+
+def _relayed(extraction: Extraction, chain: tuple[ChainLink, ...]) -> str:
+    """A chain as one line that begins with the outlet that was read."""
+    return " > ".join((extraction.article.outlet or "unknown outlet", *(link.name for link in chain)))

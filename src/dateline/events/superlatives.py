@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.actors import Gazetteer, Linked
-from dateline.attribution.clauses import Tree
+from dateline.language.tree import Tree
 from dateline.language.analysis import Analysis, Token
 from dateline.model.mentions import Timex
 

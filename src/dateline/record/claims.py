@@ -147,7 +147,9 @@ def _times(query: ClaimQuery) -> list[ColumnElement[bool]]:
         open_end = and_(event.c.last_day.is_(None), event.c.first_day.is_not(None))
         happened.append(or_(event.c.last_day >= query.happened_since.isoformat(), open_end))
     if query.happened_until is not None:
-        open_start = and_(event.c.first_day.is_(None), event.c.last_day.is_not(None))
+        # An inherited date is the last on which something can have been: it may have begun on any day before.
+        inherited = and_(event.c.date_basis == "inherited", event.c.first_day.is_not(None))
+        open_start = or_(inherited, and_(event.c.first_day.is_(None), event.c.last_day.is_not(None)))
         happened.append(or_(event.c.first_day <= query.happened_until.isoformat(), open_start))
     if happened:
         of_claim = and_(event.c.extraction_id == attribution.c.extraction_id, event.c.attribution == attribution.c.id)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from dateline.errors import RecordError, UnknownArticleError
 from dateline.model import Extraction, Generator
+from dateline.record.listing import Ask, AskQuery, Contact, ContactQuery, PrecedentClaim, PrecedentQuery
 from dateline.record.query import Added, Claim, ClaimQuery, Found, RecordCounts
 from dateline.record.sql import SqlStore
 from dateline.record.sqlite import open_backend
@@ -124,6 +125,18 @@ class Record:
     def claims(self, query: ClaimQuery | None = None) -> list[Claim]:
         """The claims that ``query`` asks for, or all: latest publication first, then by article and place in it."""
         return self._store.claims(query or ClaimQuery())
+
+    def contacts(self, query: ContactQuery | None = None) -> list[Contact]:
+        """The contacts that ``query`` asks for, or all, one for each contact of each article: the latest first."""
+        return self._store.contacts(query or ContactQuery())
+
+    def asks(self, query: AskQuery | None = None) -> list[Ask]:
+        """The demands, requests and pledges that ``query`` asks for, or all, in the order of :meth:`claims`."""
+        return self._store.asks(query or AskQuery())
+
+    def precedents(self, query: PrecedentQuery | None = None) -> list[PrecedentClaim]:
+        """The first-since claims that ``query`` asks for, or all, in the order of :meth:`claims`."""
+        return self._store.precedents(query or PrecedentQuery())
 
     def search(self, words: str, *, limit: int = 20) -> list[Found]:
         """At most ``limit`` articles whose title or text holds all ``words``, best first.

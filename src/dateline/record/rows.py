@@ -111,7 +111,7 @@ def extraction_rows(extraction: Extraction) -> Iterator[tuple[Table, list[Row]]]
         (tables.attribution_span, (row for a in extraction.attributions for row in _span_rows(a))),
         (tables.attribution_actor, (row for a in extraction.attributions for row in _attribution_actor_rows(a))),
         (tables.chain_link, (row for a in extraction.attributions for row in _chain_rows(a))),
-        (tables.event, (_event_row(i, event) for i, event in enumerate(extraction.events))),
+        (tables.event, (_event_row(i, event, text, names) for i, event in enumerate(extraction.events))),
         (tables.event_actor, (row for event in extraction.events for row in _event_actor_rows(event))),
         (tables.precedent, (_precedent_row(i, precedent) for i, precedent in enumerate(extraction.precedents))),
     ]
@@ -254,7 +254,7 @@ def _timex_row(ordinal: int, timex: Timex) -> Row:
     }
 
 
-def _event_row(ordinal: int, event: Event) -> Row:
+def _event_row(ordinal: int, event: Event, text: str, names: Mapping[str, str]) -> Row:
     return {
         "id": event.id,
         "ordinal": ordinal,
@@ -284,6 +284,11 @@ def _event_row(ordinal: int, event: Event) -> Row:
         "duration_min": event.duration.min if event.duration else None,
         "duration_max": event.duration.max if event.duration else None,
         "within": event.within,
+        "trigger_text": text_of(text, (event.trigger,)),
+        "clause_text": text_of(text, (event.span,)),
+        "actor_names": "; ".join(names.get(actor, actor) for actor in event.actors),
+        "recipient_names": "; ".join(names.get(actor, actor) for actor in event.recipients),
+        "initiator_name": names.get(event.initiator, event.initiator) if event.initiator else None,
     }
 
 

@@ -10,8 +10,12 @@ from sqlalchemy import Connection, Select, distinct, func, insert, select, updat
 
 from dateline.model import Extraction, Generator
 from dateline.record import rows
+from dateline.record.asks import find_asks
 from dateline.record.claims import find_claims, first_path
+from dateline.record.contacts import find_contacts
+from dateline.record.listing import Ask, AskQuery, Contact, ContactQuery, PrecedentClaim, PrecedentQuery
 from dateline.record.moments import Publication, Version, in_order, stamp
+from dateline.record.precedents import find_precedents
 from dateline.record.query import Added, Claim, ClaimQuery, Found, RecordCounts
 from dateline.record.store import Backend
 from dateline.record.tables import article, attribution, event, extraction, generator, reading
@@ -99,6 +103,21 @@ class SqlStore:
         """The claims that ``query`` asks for: latest publication first, then by article and place in the text."""
         with self._backend.reading() as connection:
             return find_claims(connection, query, self._backend.contents_matching)
+
+    def contacts(self, query: ContactQuery) -> list[Contact]:
+        """The contacts that ``query`` asks for: the latest first, those without a date last."""
+        with self._backend.reading() as connection:
+            return find_contacts(connection, query)
+
+    def asks(self, query: AskQuery) -> list[Ask]:
+        """The demands, requests and pledges that ``query`` asks for, in the order of claims."""
+        with self._backend.reading() as connection:
+            return find_asks(connection, query)
+
+    def precedents(self, query: PrecedentQuery) -> list[PrecedentClaim]:
+        """The first-since claims that ``query`` asks for, in the order of claims."""
+        with self._backend.reading() as connection:
+            return find_precedents(connection, query)
 
     def search(self, words: str, *, limit: int) -> list[Found]:
         """At most ``limit`` articles whose title or text holds all ``words``, best first."""

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Row, Select
 
 from dateline.model import Extraction, Generator
+from dateline.record.listing import Ask, AskQuery, Contact, ContactQuery, PrecedentClaim, PrecedentQuery
 from dateline.record.query import Added, Claim, ClaimQuery, Found, RecordCounts
 
 
@@ -79,6 +80,18 @@ class Store(Protocol):
 
     def claims(self, query: ClaimQuery) -> list[Claim]:
         """The claims that ``query`` asks for: latest publication first, then by article and place in the text."""
+        ...
+
+    def contacts(self, query: ContactQuery) -> list[Contact]:
+        """The contacts that ``query`` asks for: the latest first, those without a date last."""
+        ...
+
+    def asks(self, query: AskQuery) -> list[Ask]:
+        """The demands, requests and pledges that ``query`` asks for, in the order of claims."""
+        ...
+
+    def precedents(self, query: PrecedentQuery) -> list[PrecedentClaim]:
+        """The first-since claims that ``query`` asks for, in the order of claims."""
         ...
 
     def search(self, words: str, *, limit: int) -> list[Found]:

@@ -275,6 +275,11 @@ event: Final = Table(
     Column("duration_min", Float),
     Column("duration_max", Float),
     _text("within"),
+    _text("trigger_text", required=True),
+    _text("clause_text", required=True),
+    _text("actor_names", required=True),
+    _text("recipient_names", required=True),
+    _text("initiator_name"),
 )
 
 event_actor: Final = Table(

@@ -56,6 +56,55 @@ VIEWS: Final[dict[str, dict[str, str]]] = {
         "url": "canonical address of the article",
         "generator": "version of Dateline that read it",
     },
+    "contacts": {
+        "article": "id of the article",
+        "contact": "id of the contact, local to the article: rows that share both are one contact",
+        "event": "id of the event mention, local to the article: one row is what one voice tells of a contact once",
+        "as_relayed_by": "the outlet that was read: whatever the chain names, this is who relays it",
+        "chain": "sources through which the article knows it, outermost first; empty for its own voice",
+        "published": "date or date-time of publication, as printed",
+        "parties": "who took part, separated by semicolons",
+        "recipients": "of a visit the host, separated by semicolons",
+        "word": "what the voice calls it",
+        "status": "what the voice tells of it: occurred, requested, denied ...",
+        "stage": "how far it got: requested, offered, agreed, planned, ongoing, occurred, refused, cancelled, avoided",
+        "factuality": "what the voice commits to: CT+, PR+, PS+, CT-, PR-, PS-, U",
+        "denies_happened": "1 where the voice denies that it happened",
+        "rejects_word": "1 where the voice rejects the word, without denying that it happened",
+        "initiator": "who asked for it, where the voice says so",
+        "first_day": "first day, ISO; empty where unknown or inherited",
+        "last_day": "last day, ISO; of an inherited date the day on or before which it was",
+        "date_basis": "stated, or inherited from the verb of saying, the dateline or the day of publication",
+        "place": "where",
+        "country": "country of the place, ISO 3166-1 alpha-3",
+        "form": "form of contact",
+        "within": "the meeting inside which it was",
+        "duration": "how long, as told",
+        "clause": "the clause that says so",
+        "start": "character of the text at which the clause begins",
+        "superseded": "1 where the record has a later text of this article",
+        "generator": "version of Dateline that read it",
+    },
+    "asks": {
+        "article": "id of the article",
+        "event": "id of the event mention, local to the article",
+        "as_relayed_by": "the outlet that was read: whatever the chain names, this is who relays it",
+        "chain": "sources through which the article knows it, outermost first; empty for its own voice",
+        "published": "date or date-time of publication, as printed",
+        "kind": "request (demands and orders too) or pledge",
+        "actors": "who asks or promises, separated by semicolons",
+        "recipients": "who is asked, or promised something, separated by semicolons",
+        "what": "what is asked or promised; the clause where no proposition was read",
+        "status": "what the voice tells of it",
+        "factuality": "what the voice commits to: CT+, PR+, PS+, CT-, PR-, PS-, U",
+        "first_day": "first day, ISO; empty where unknown or inherited",
+        "last_day": "last day, ISO; of an inherited date the day on or before which it was",
+        "date_basis": "stated, or inherited from the verb of saying, the dateline or the day of publication",
+        "clause": "the clause that says so",
+        "start": "character of the text at which the clause begins",
+        "superseded": "1 where the record has a later text of this article",
+        "generator": "version of Dateline that read it",
+    },
     "sources": {
         "source": "name of a source; of a source without a name, the words for it",
         "source_type": "what kind of source it is",
@@ -68,6 +117,21 @@ VIEWS: Final[dict[str, dict[str, str]]] = {
     },
 }
 """Each view's columns with what they mean, in order."""
+
+# What the views of events share: the article, and the chain that tells of the event.
+_TOLD: Final = """
+        FROM event
+        JOIN extraction ON extraction.id = event.extraction_id
+        JOIN article ON article.id = extraction.article_id
+        JOIN generator ON generator.id = extraction.generator_id
+        LEFT JOIN attribution ON attribution.extraction_id = event.extraction_id
+            AND attribution.id = event.attribution
+        WHERE extraction.is_current"""
+# An inherited date is the last on which something can have been; when it began nobody says.
+_DAYS: Final = """
+            CASE WHEN event.date_basis = 'inherited' THEN NULL ELSE event.first_day END AS first_day,
+            CASE WHEN event.date_basis = 'inherited' THEN coalesce(event.last_day, event.first_day)
+                ELSE event.last_day END AS last_day, event.date_basis"""
 
 DEFINITIONS: Final[dict[str, str]] = {
     "articles": """
@@ -94,6 +158,25 @@ DEFINITIONS: Final[dict[str, str]] = {
         JOIN article ON article.id = extraction.article_id
         JOIN generator ON generator.id = extraction.generator_id
         WHERE extraction.is_current""",
+    "contacts": f"""
+        SELECT article.id AS article, coalesce(event.contact, event.id) AS contact, event.id AS event,
+            article.outlet AS as_relayed_by, coalesce(attribution.chain, '') AS chain, article.published,
+            event.actor_names AS parties, event.recipient_names AS recipients, event.trigger_text AS word,
+            event.status, event.stage, event.factuality,
+            CASE WHEN event.denies = 'encounter' THEN 1 ELSE 0 END AS denies_happened,
+            CASE WHEN event.denies = 'label' THEN 1 ELSE 0 END AS rejects_word,
+            event.initiator_name AS initiator,{_DAYS}, event.place, event.country, event.form, event.within,
+            event.duration, event.clause_text AS clause, event.start, NOT article.is_latest AS superseded,
+            generator.version AS generator{_TOLD} AND event.category = 'CONSULT'""",
+    "asks": f"""
+        SELECT article.id AS article, event.id AS event, article.outlet AS as_relayed_by,
+            coalesce(attribution.chain, '') AS chain, article.published,
+            CASE WHEN event.category = 'REQUEST' THEN 'request' ELSE 'pledge' END AS kind,
+            event.actor_names AS actors, event.recipient_names AS recipients,
+            coalesce(event.proposition, event.clause_text) AS what, event.status, event.factuality,{_DAYS},
+            event.clause_text AS clause, event.start, NOT article.is_latest AS superseded,
+            generator.version AS generator{_TOLD}
+            AND (event.category = 'REQUEST' OR (event.category = 'AGREE' AND event.proposition IS NOT NULL))""",
     # Only names join claims of several articles: two "senior officials" are never taken for one.
     "sources": """
         SELECT named.speaker AS source, named.source_type, named.only_in, count(*) AS claims,

@@ -20,7 +20,7 @@ from dateline.record.views import DEFINITIONS
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision, known without loading Alembic, which only an upgrade needs."""
 
 _LOCATION: Final = Path(__file__).parent
