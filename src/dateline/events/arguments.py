@@ -149,6 +149,8 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
+        if token.pos in {"ADJ", "PROPN"} and (state := self._scene.state_at(k)) is not None:
+            return (state,)
         return self._stand_ins(k, depth) or meant
 
     def _speaker(self, k: int) -> Sequence[Actor]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.actors import Linked, gazetteer
-from dateline.actors.tables import State
+from dateline.actors.entries import State
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
 from dateline.model.attribution import Attribution

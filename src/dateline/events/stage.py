@@ -12,6 +12,7 @@ from dateline.events.drafts import Draft
 from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
 from dateline.events.scene import Scene
+from dateline.events.sieve import Sieve
 from dateline.events.tables import contexts
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
 from dateline.model.attribution import Attribution
@@ -48,7 +49,8 @@ class Coder:
         self._scene, self._tree = scene, scene.tree
         self._reading = Reading(scene.analysis)
         self._arguments = Arguments(scene, self._reading)
-        self._triggers = find_triggers(scene.analysis)
+        sieve = Sieve(scene, self._reading)
+        self._triggers = [t for t in find_triggers(scene.analysis) if not sieve.holds_back(t)]
         self._verbs = frozenset(k for t in self._triggers for k in (t.head, t.light, t.governor) if k is not None)
         self._cues = frozenset(self._tree.inside(span for a in scene.attributions for span in a.cue))
 
@@ -241,7 +243,9 @@ def _twins(scene: Scene, one: Draft, other: Draft) -> bool:
     smaller, larger = sorted((one.parties, other.parties), key=len)
     same = smaller <= larger
     if one.is_contact:
-        return same and related
+        # "Met for talks" is one contact; "visited Paris, where he met the mayor" is two.
+        nominal = scene.tree.tokens[other.head].pos == "NOUN" or scene.tree.tokens[one.head].pos == "NOUN"
+        return same and related and (nominal or one.parties == other.parties)
     return same and (related or one.span == other.span)
 
 

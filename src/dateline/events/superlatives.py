@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dateline.actors import Gazetteer, Linked
-from dateline.language.tree import Tree
 from dateline.language.analysis import Analysis, Token
+from dateline.language.tree import Tree
 from dateline.model.mentions import Timex
 
 _TABLE: Final = Path(__file__).parent / "data" / "superlatives.toml"

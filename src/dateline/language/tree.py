@@ -76,8 +76,10 @@ class Tree:
     def conjuncts(self, k: int) -> list[int]:
         """A token with those that are joined to it by "and", in the order of the text."""
         found = [k]
-        for c in self.dependents(k, "conj"):
-            found.extend(self.conjuncts(c))
+        for c in self.dependents(k, "conj", "nmod"):
+            # Parsers hang the second of two names on the first as they hang its own phrases.
+            if self.tokens[c].dep == "conj" or (self.dependents(c, "cc") and not self.cases(c)):
+                found.extend(self.conjuncts(c))
         return found
 
     def is_passive(self, verb: int) -> bool:
