@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import re
 import sys
 import tomllib
@@ -21,12 +22,16 @@ from pathlib import Path
 from typing import Any
 
 import dateline
+from dateline.evaluation import evaluate_coreference, evaluate_status, evaluate_times
 from dateline.evaluation.attribution import Table, outermost, score_attributions
+from dateline.evaluation.event_labels import read_event_labels, score_events
 from dateline.evaluation.mentions import gum_text, read_re3d, score_names, scored_half
 from dateline.evaluation.nesting import score_sentences
 from dateline.evaluation.polnear import GoldArticle, read_compartment
 from dateline.evaluation.sentences import read_sentences
+from dateline.evaluation.status import status_files
 from dateline.evaluation.syntax import score_syntax
+from dateline.evaluation.timex import timex_files
 from dateline.evaluation.treebank import TreebankDocument, read_treebank
 from dateline.extraction import extract_articles
 from dateline.language import load_analyser
@@ -36,6 +41,8 @@ from dateline.model.attribution import RoleSpans
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 CORPORA = ROOT / ".cache" / "data"
+MEANTIME = CORPORA / "meantime"
+NEWS = ROOT.parent / "shared" / "data" / "news-2025-05-21.jsonl.gz"
 # Scores are of fixed weights on fixed texts, but the last digits of floats differ between processors.
 TOLERANCE = 0.15
 
@@ -114,6 +121,64 @@ def names(_: dict[str, Any]) -> tuple[Table, list[object]]:
     return table, scored
 
 
+def files_of(paths: Iterable[Path]) -> list[object]:
+    """The files by name and content, for the digest."""
+    return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(paths)]
+
+
+def times(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    _, table = evaluate_times(MEANTIME)
+    return table, files_of(timex_files(MEANTIME))
+
+
+def status(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    _, table = evaluate_status(MEANTIME)
+    return table, files_of(status_files(MEANTIME))
+
+
+def coreference(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    _, table = evaluate_coreference(CORPORA / "gum" / "dev")
+    return table, files_of((CORPORA / "gum" / "dev").glob("*.conllu"))
+
+
+def speakers(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    script = beside("speakers")
+    labels = script.read_labels(Path(__file__).with_name("speakers.toml"))
+    found = script.summary(script.score(labels, NEWS))
+    outcomes, all_ = found["outcomes"], found["labels"]
+    right = outcomes["right"] + outcomes["rightly_unknown"]
+    table = {
+        "right": {"accuracy": round(100 * right / all_, 2)},
+        "not_wrong": {"accuracy": round(100 - 100 * outcomes["wrong"] / all_, 2)},
+    }
+    return table, list(labels)
+
+
+def events(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    labels = read_event_labels(Path(__file__).with_name("events.toml"))
+    articles = beside("event_labels").labelled_articles(labels, NEWS)
+    whole = score_events(labels, list(extract_articles(articles, reader())))["all"]
+    precision = 100 - whole["spurious_share"]
+    table: Table = {
+        "precision": {"accuracy": precision},
+        "recall": {"accuracy": whole["recall"]},
+        **{
+            f"{field}": {"accuracy": round(100 - 100 * whole[f"wrong_{field}"] / whole[f"compared_{field}"], 2)}
+            for field in ("status", "actors", "recipients", "attribution")
+        },
+    }
+    return table, list(labels)
+
+
+def beside(name: str) -> Any:
+    """A script of this folder as a module."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.pop(0)
+
+
 def measures_of(*groups: tuple[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(f"{group}.{name}" for group, names_ in groups for name in names_)
 
@@ -134,6 +199,13 @@ TASKS = {
         (CORPORA / "gum" / "dev", CORPORA / "re3d"),
         names,
     ),
+    "times": Task(("relaxed", "value"), (MEANTIME,), times),
+    "status": Task(("time", "polarity", "certainty"), (MEANTIME,), status),
+    "coreference": Task(
+        measures_of(("raw", ("all", "people_and_organisations"))), (CORPORA / "gum" / "dev",), coreference
+    ),
+    "speakers": Task(("right", "not_wrong"), (NEWS,), speakers),
+    "events": Task(("precision", "recall", "status", "actors", "recipients", "attribution"), (NEWS,), events),
 }
 
 
