@@ -7,13 +7,17 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
+from dateline.actors import gazetteer
 from dateline.events.scene import Scene
 from dateline.events.triggers import Reading
 from dateline.model.mentions import Actor
-from dateline.model.spans import contains
+from dateline.model.spans import Span, contains
 
 _PARTIES: Final = frozenset({"PERSON", "STATE", "ORG", "GROUP", "OFFICE"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -23,6 +27,8 @@ _OF_OBJECT: Final = {
 }  # fmt: skip
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _DEPTH: Final = 3
+_OF_STATE: Final = re.compile(r" of (?:the )?[\w’'., -]+ ")
+_FAR: Final = 60  # characters from a title to the name behind it
 
 
 class Arguments:
@@ -138,6 +144,9 @@ class Arguments:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
+        titled = self._titled(k)
+        if titled is not None:
+            return (titled,)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -149,7 +158,57 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
-        return self._stand_ins(k, depth) or meant
+        return self._stand_ins(k, depth) or meant or self._by_title(k)
+
+    def _titled(self, k: int) -> Actor | None:
+        """Who is named right behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways."""
+        token = self._tree.tokens[k]
+        if token.pos not in {"NOUN", "PROPN"} or self._title(k) is None:
+            return None
+        at = bisect_right(self._people, (token.start, token.end), key=_span_of)
+        if at == len(self._people):
+            return None
+        (start, _), person = self._people[at]
+        between = self._scene.analysis.text[token.end : start]
+        if between.strip() and (len(between) > _FAR or _OF_STATE.fullmatch(between) is None):
+            return None
+        if between.strip():
+            place = (token.end, start)
+            if not any(contains((place,), span) for span, actor in self._scene.named if actor.type in {"STATE", "ORG"}):
+                return None
+        return person
+
+    def _title(self, k: int) -> str | None:
+        """The words for an office that a noun ends: "vice president", "prime minister"."""
+        tokens = self._tree.tokens
+        offices = gazetteer().offices
+        for first in range(max(0, k - 5), k + 1):
+            words = tuple(token.text.lower() for token in tokens[first : k + 1])
+            if offices.is_phrase(words):
+                return " ".join(words)
+        return None
+
+    @cached_property
+    def _people(self) -> Sequence[tuple[Span, Actor]]:
+        return sorted(self._scene.linked.people, key=lambda pair: (pair[0], pair[1].id))
+
+    @cached_property
+    def _by_titles(self) -> Mapping[str, frozenset[str]]:
+        """Whom the text names behind the words for an office."""
+        found: dict[str, set[str]] = {}
+        for k, token in enumerate(self._tree.tokens):
+            if token.pos in {"NOUN", "PROPN"} and (title := self._title(k)) is not None:
+                person = self._titled(k)
+                if person is not None:
+                    found.setdefault(title, set()).add(person.id)
+        return {title: frozenset(people) for title, people in found.items()}
+
+    def _by_title(self, k: int) -> Sequence[Actor]:
+        """The one person whom the text calls by a title: "the president" where only one is named."""
+        if self._tree.tokens[k].tag in {"NNS", "NNPS"} or (title := self._title(k)) is None:
+            return ()
+        named = self._by_titles.get(title, frozenset())
+        return self._scene.actors_of(named) if len(named) == 1 else ()
 
     def _speaker(self, k: int) -> Sequence[Actor]:
         """Who says "we" inside a content: the source of it."""
@@ -203,3 +262,7 @@ class Arguments:
     def _is_class(self, actor: Actor) -> bool:
         """Whether an actor is a description that no table knows: it gives way to the state that it is put with."""
         return actor.type in {"ORG", "GROUP"} and actor.country is None and actor.wikidata is None
+
+
+def _span_of(pair: tuple[Span, Actor]) -> Span:
+    return pair[0]
