@@ -271,8 +271,14 @@ class _Linker:
             ids = {i for country in context.countries for i in self.who.ids_of(country)}
             fits = candidate.actor.country in {self.who.country_of(i) for i in ids}
         else:
-            fits = candidate.actor.country in self.countries
+            fits = candidate.actor.country in self.countries or self._in_office(candidate, context)
         return fits and candidate.holds
+
+    def _in_office(self, candidate: Candidate, context: Context) -> bool:
+        """Whether a person holds an office of leaders or ministers that stands beside the name: "President Biden"."""
+        offices = self.who.offices
+        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in {"leader", "minister"}}
+        return self.on is not None and any(offices.meant_first(words) & held for words in context.offices)
 
     def _best(self, found: Sequence[Candidate]) -> Actor | None:
         """The best candidate where it is good enough and stands clear of the next."""

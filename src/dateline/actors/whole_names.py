@@ -23,7 +23,7 @@ def with_whole_names(
             continue
         beside = [e for e in made if overlaps(e.span, match.span)]
         longer = [e for e in beside if not contains((match.span,), e.span)]
-        if any(e.label != "PERSON" or is_known(e) for e in longer) or any(e.span == match.span for e in beside):
+        if any(e.label != "PERSON" or is_known(e) for e in longer):
             continue
         made = [e for e in made if e not in beside]
         made.append(Entity(match.span, "PERSON"))

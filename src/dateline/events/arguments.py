@@ -7,8 +7,6 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -17,7 +15,7 @@ from dateline.actors import gazetteer
 from dateline.events.scene import Scene
 from dateline.events.triggers import Reading
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, contains
+from dateline.model.spans import contains
 
 _PARTIES: Final = frozenset({"PERSON", "STATE", "ORG", "GROUP", "OFFICE"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -27,8 +25,11 @@ _OF_OBJECT: Final = {
 }  # fmt: skip
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _DEPTH: Final = 3
-_OF_STATE: Final = re.compile(r" of (?:the )?[\w’'., -]+ ")
-_FAR: Final = 60  # characters from a title to the name behind it
+_FAR: Final = 25  # tokens from a title to the name behind it
+_LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
+_WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
+_NOT_YET: Final = frozenset({"elect", "designate"})
+_HONORIFICS: Final = frozenset({("highness",), ("majesty",), ("holiness",), ("excellency",)})
 
 
 class Arguments:
@@ -119,12 +120,18 @@ class Arguments:
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
             for c in self._tree.dependents(holder, *_OBLIQUE):
-                if preposition not in self._tree.cases(c) and not self._behind(c, head, preposition):
+                led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
+                if not led and not self._behind(c, head, preposition):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
                 clause = self._tree.tokens[c].pos == "VERB"
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
+
+    def _leads(self, k: int, head: int, preposition: str) -> bool:
+        """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
+        first = min(self._tree.subtree(k))
+        return first > head and self._tree.lemmas[first] == preposition and self._tree.tokens[first].pos == "ADP"
 
     def _behind(self, k: int, head: int, preposition: str) -> bool:
         """Whether the preposition stands right before a phrase, though the tree hangs it on the trigger itself."""
@@ -144,8 +151,7 @@ class Arguments:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
-        titled = self._titled(k)
-        if titled is not None:
+        if (titled := self._titled(k)) is not None:
             return (titled,)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
@@ -158,39 +164,98 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
+        if not meant and (titled := self._titled(k, joined=True)) is not None:
+            return (titled,)
         return self._stand_ins(k, depth) or meant or self._by_title(k)
 
-    def _titled(self, k: int) -> Actor | None:
-        """Who is named right behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways."""
-        token = self._tree.tokens[k]
-        if token.pos not in {"NOUN", "PROPN"} or self._title(k) is None:
+    def _titled(self, k: int, *, joined: bool = False) -> Actor | None:
+        """Who is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
+
+        Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
+        may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
+        """
+        tokens = self._tree.tokens
+        if tokens[k].pos not in {"NOUN", "PROPN", "ADJ"} or not tokens[k].text[:1].isalpha():
             return None
-        at = bisect_right(self._people, (token.start, token.end), key=_span_of)
-        if at == len(self._people):
+        titled = self._title(k) is not None
+        if not titled and (joined or k not in self._in_states):
             return None
-        (start, _), person = self._people[at]
-        between = self._scene.analysis.text[token.end : start]
-        if between.strip() and (len(between) > _FAR or _OF_STATE.fullmatch(between) is None):
-            return None
-        if between.strip():
-            place = (token.end, start)
-            if not any(contains((place,), span) for span, actor in self._scene.named if actor.type in {"STATE", "ORG"}):
+        for i in range(k + 1, min(k + _FAR, len(tokens))):
+            if (person := self._person_at.get(i)) is not None:
+                named = titled and tokens[i - 1].pos in {"NOUN", "PROPN"}
+                return person if named or self._title(i - 1) is not None and titled else None
+            if self._title(i) is not None:
+                titled = True
+            elif not self._between(i, joined=joined):
                 return None
-        return person
+        return None
+
+    def _between(self, i: int, *, joined: bool) -> bool:
+        """Whether a token can stand between a title and the name of who bears it."""
+        token = self._tree.tokens[i]
+        if i in self._in_states or token.text.lower() in _LINKS:
+            return True
+        # A part of a longer title: "Prime" of "Prime Minister".
+        if any(self._title(j) is not None and self._starts(j) <= i for j in range(i + 1, min(i + 5, self._size))):
+            return True
+        if not joined:
+            return False
+        return token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self._tree.tokens)
+
+    @cached_property
+    def _in_states(self) -> frozenset[int]:
+        """The tokens of the names of states and organs, and of adjectives from them."""
+        spans = [span for span, actor in self._scene.named if actor.type in {"STATE", "ORG"}]
+        adjectives = [
+            (token.start, token.end)
+            for token in self._tree.tokens
+            if token.pos in {"ADJ", "PROPN"} and gazetteer().state_of_adjective(token.text)
+        ]
+        return frozenset(self._tree.inside([*spans, *adjectives]))
+
+    @cached_property
+    def _person_at(self) -> Mapping[int, Actor]:
+        """The people whom the text names, by the token that each name begins with, titles left out."""
+        found: dict[int, Actor] = {}
+        for span, actor in self._scene.linked.people:
+            inside = self._tree.inside([span])
+            bare = [i for i in inside if self._title(i) is None and not self._before_title(i, inside)]
+            if bare:
+                found.setdefault(bare[0], actor)
+        return found
+
+    def _before_title(self, i: int, inside: Sequence[int]) -> bool:
+        return any(j > i and self._title(j) is not None for j in inside)
 
     def _title(self, k: int) -> str | None:
         """The words for an office that a noun ends: "vice president", "prime minister"."""
-        tokens = self._tree.tokens
-        offices = gazetteer().offices
-        for first in range(max(0, k - 5), k + 1):
-            words = tuple(token.text.lower() for token in tokens[first : k + 1])
-            if offices.is_phrase(words):
-                return " ".join(words)
-        return None
+        return self._titles.get(k, (None, k))[0]
+
+    def _starts(self, k: int) -> int:
+        """The token that a title begins with, by the one that it ends with."""
+        return self._titles.get(k, (None, k))[1]
 
     @cached_property
-    def _people(self) -> Sequence[tuple[Span, Actor]]:
-        return sorted(self._scene.linked.people, key=lambda pair: (pair[0], pair[1].id))
+    def _titles(self) -> Mapping[int, tuple[str, int]]:
+        """The longest words for an office that end at a token, with the token that they begin at."""
+        found: dict[int, tuple[str, int]] = {}
+        offices = gazetteer().offices
+        plain = [token.text.lower() for token in self._tree.tokens]
+        for k, token in enumerate(self._tree.tokens):
+            if token.pos not in {"NOUN", "PROPN"}:
+                continue
+            for first in range(max(0, k - 6), k + 1):
+                words = tuple(word for word in plain[first : k + 1] if word != "-")
+                while len(words) > 1 and words[-1] in _NOT_YET:
+                    words = words[:-1]
+                if offices.is_phrase(words) or words in _HONORIFICS:
+                    found[k] = " ".join(words), first
+                    break
+        return found
 
     @cached_property
     def _by_titles(self) -> Mapping[str, frozenset[str]]:
@@ -262,7 +327,3 @@ class Arguments:
     def _is_class(self, actor: Actor) -> bool:
         """Whether an actor is a description that no table knows: it gives way to the state that it is put with."""
         return actor.type in {"ORG", "GROUP"} and actor.country is None and actor.wikidata is None
-
-
-def _span_of(pair: tuple[Span, Actor]) -> Span:
-    return pair[0]
