@@ -7,7 +7,7 @@ from dateline.actors.entries import Organ, State
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.names import words
 
-_LONGEST_STATE = 4  # words of a state's name
+_LONGEST_STATE = 8  # words of a state's name, its apostrophes counted: "the Democratic People's Republic of Korea"
 
 
 def context_of(who: Gazetteer, text: str) -> Context:

@@ -22,6 +22,7 @@ from dateline.actors.gazetteer import Gazetteer, gazetteer
 from dateline.actors.names import folds
 from dateline.actors.people import PeopleOfText
 from dateline.actors.scanning import NameMatch, find_names
+from dateline.actors.whole_names import with_whole_names
 from dateline.coreference import Cluster, NameFacts
 from dateline.coreference.clusters import Gender
 from dateline.language.analysis import Analysis, Entity
@@ -158,7 +159,8 @@ class _Linker:
         self.analysis, self.who, self.on = analysis, who, on
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
-        self.people = PeopleOfText(who, (self._text(e.span) for e in analysis.entities if e.label == "PERSON"))
+        self.entities = with_whole_names(analysis.entities, self.found, self._is_known)
+        self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
 
     def _countries(self) -> Counter[str]:
@@ -169,6 +171,10 @@ class _Linker:
             if len(codes) == 1 and not match.ambiguous:
                 found.update(code for code in codes if code is not None)
         return found
+
+    def _is_known(self, entity: Entity) -> bool:
+        """Whether a table has a name with the titles that stand before it."""
+        return any(c.actor.type == "PERSON" for c in self.who.lookup(self._text(entity.span), self.on)[:1])
 
     def _text(self, span: Span) -> str:
         return " ".join(self.analysis.text[slice(*span)].split())
@@ -195,7 +201,7 @@ class _Linker:
     def named_people(self) -> tuple[tuple[Span, Actor], ...]:
         """Every name of a person in the text with whom it means, possessors left out."""
         made = []
-        for entity in self.analysis.entities:
+        for entity in self.entities:
             named = entity.label == "PERSON" and not self._is_adjective(entity.span)
             clean = self.people.clean(self._text(entity.span)) if named else None
             if clean is None or self.analysis.text[entity.span[1] :][:2] in {"'s", "’s"}:
@@ -265,8 +271,14 @@ class _Linker:
             ids = {i for country in context.countries for i in self.who.ids_of(country)}
             fits = candidate.actor.country in {self.who.country_of(i) for i in ids}
         else:
-            fits = candidate.actor.country in self.countries
+            fits = candidate.actor.country in self.countries or self._in_office(candidate, context)
         return fits and candidate.holds
+
+    def _in_office(self, candidate: Candidate, context: Context) -> bool:
+        """Whether a person holds an office of leaders or ministers that stands beside the name: "President Biden"."""
+        offices = self.who.offices
+        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in {"leader", "minister"}}
+        return self.on is not None and any(offices.meant_first(words) & held for words in context.offices)
 
     def _best(self, found: Sequence[Candidate]) -> Actor | None:
         """The best candidate where it is good enough and stands clear of the next."""
@@ -423,8 +435,9 @@ class _Linker:
         """The names that a mention goes by: at its head, or beside it ("news agency AFP", "the envoy, Anna Roux")."""
         head = self.analysis.tokens[noun.head]
         beside = _BESIDE if noun.type == "person" else _BESIDE | {"compound"}
-        inside = [e for e in self.analysis.entities if noun.span[0] <= e.span[0] and e.span[1] <= noun.span[1]]
-        at_head = [e for e in inside if overlaps(e.span, (head.start, head.end))]
+        inside = [e for e in self.entities if noun.span[0] <= e.span[0] and e.span[1] <= noun.span[1]]
+        # A name may be longer than the mention, where a part of it was not read: "President Moon Jae|-in".
+        at_head = [e for e in self.entities if noun.span[0] <= e.span[0] and overlaps(e.span, (head.start, head.end))]
         return at_head or [
             e
             for e in inside

@@ -9,6 +9,7 @@ from typing import Final
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.names import family_name, fold, folds, name_words, words
 
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
@@ -38,7 +39,8 @@ class PeopleOfText:
         rest = name[tokens[at].start :] if at < len(tokens) else ""
         ends_in_title = self._who.offices.is_phrase((fold(rest.split()[-1]),)) if rest.split() else True
         people = bool(self._who.state_of_adjective(rest)) if rest else False
-        return None if ends_in_title or people or not rest[:1].isupper() else rest
+        suffix = set(folds(rest)) <= _SUFFIXES
+        return None if ends_in_title or people or suffix or not rest[:1].isupper() else rest
 
     def _title_at(self, plain: tuple[str, ...]) -> int:
         """The number of words of the title that folded words begin with; 0 where they begin with none."""

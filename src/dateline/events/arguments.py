@@ -7,9 +7,11 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
+from dateline.actors import gazetteer
 from dateline.events.scene import Scene
 from dateline.events.triggers import Reading
 from dateline.model.mentions import Actor
@@ -23,6 +25,11 @@ _OF_OBJECT: Final = {
 }  # fmt: skip
 _FIRST: Final = frozenset({"i", "we", "us", "me", "our", "my"})
 _DEPTH: Final = 3
+_FAR: Final = 25  # tokens from a title to the name behind it
+_LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
+_WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
+_NOT_YET: Final = frozenset({"elect", "designate"})
+_HONORIFICS: Final = frozenset({("highness",), ("majesty",), ("holiness",), ("excellency",)})
 
 
 class Arguments:
@@ -113,12 +120,18 @@ class Arguments:
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
             for c in self._tree.dependents(holder, *_OBLIQUE):
-                if preposition not in self._tree.cases(c) and not self._behind(c, head, preposition):
+                led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
+                if not led and not self._behind(c, head, preposition):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
                 clause = self._tree.tokens[c].pos == "VERB"
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
+
+    def _leads(self, k: int, head: int, preposition: str) -> bool:
+        """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
+        first = min(self._tree.subtree(k))
+        return first > head and self._tree.lemmas[first] == preposition and self._tree.tokens[first].pos == "ADP"
 
     def _behind(self, k: int, head: int, preposition: str) -> bool:
         """Whether the preposition stands right before a phrase, though the tree hangs it on the trigger itself."""
@@ -138,6 +151,8 @@ class Arguments:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
+        if (titled := self._titled(k)) is not None:
+            return (titled,)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -149,9 +164,118 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
+        if not meant and (titled := self._titled(k, joined=True)) is not None:
+            return (titled,)
         if token.pos in {"ADJ", "PROPN"} and (state := self._scene.state_at(k)) is not None:
             return (state,)
-        return self._stand_ins(k, depth) or meant
+        return self._stand_ins(k, depth) or meant or self._by_title(k)
+
+    def _titled(self, k: int, *, joined: bool = False) -> Actor | None:
+        """Who is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
+
+        Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
+        may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
+        """
+        tokens = self._tree.tokens
+        if tokens[k].pos not in {"NOUN", "PROPN", "ADJ"} or not tokens[k].text[:1].isalpha():
+            return None
+        titled = self._title(k) is not None
+        if not titled and (joined or k not in self._in_states):
+            return None
+        for i in range(k + 1, min(k + _FAR, len(tokens))):
+            if (person := self._person_at.get(i)) is not None:
+                named = titled and tokens[i - 1].pos in {"NOUN", "PROPN"}
+                return person if named or self._title(i - 1) is not None and titled else None
+            if self._title(i) is not None:
+                titled = True
+            elif not self._between(i, joined=joined):
+                return None
+        return None
+
+    def _between(self, i: int, *, joined: bool) -> bool:
+        """Whether a token can stand between a title and the name of who bears it."""
+        token = self._tree.tokens[i]
+        if i in self._in_states or token.text.lower() in _LINKS:
+            return True
+        # A part of a longer title: "Prime" of "Prime Minister".
+        if any(self._title(j) is not None and self._starts(j) <= i for j in range(i + 1, min(i + 5, self._size))):
+            return True
+        if not joined:
+            return False
+        return token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self._tree.tokens)
+
+    @cached_property
+    def _in_states(self) -> frozenset[int]:
+        """The tokens of the names of states and organs, and of adjectives from them."""
+        spans = [span for span, actor in self._scene.named if actor.type in {"STATE", "ORG"}]
+        adjectives = [
+            (token.start, token.end)
+            for token in self._tree.tokens
+            if token.pos in {"ADJ", "PROPN"} and gazetteer().state_of_adjective(token.text)
+        ]
+        return frozenset(self._tree.inside([*spans, *adjectives]))
+
+    @cached_property
+    def _person_at(self) -> Mapping[int, Actor]:
+        """The people whom the text names, by the token that each name begins with, titles left out."""
+        found: dict[int, Actor] = {}
+        for span, actor in self._scene.linked.people:
+            inside = self._tree.inside([span])
+            bare = [i for i in inside if self._title(i) is None and not self._before_title(i, inside)]
+            if bare:
+                found.setdefault(bare[0], actor)
+        return found
+
+    def _before_title(self, i: int, inside: Sequence[int]) -> bool:
+        return any(j > i and self._title(j) is not None for j in inside)
+
+    def _title(self, k: int) -> str | None:
+        """The words for an office that a noun ends: "vice president", "prime minister"."""
+        return self._titles.get(k, (None, k))[0]
+
+    def _starts(self, k: int) -> int:
+        """The token that a title begins with, by the one that it ends with."""
+        return self._titles.get(k, (None, k))[1]
+
+    @cached_property
+    def _titles(self) -> Mapping[int, tuple[str, int]]:
+        """The longest words for an office that end at a token, with the token that they begin at."""
+        found: dict[int, tuple[str, int]] = {}
+        offices = gazetteer().offices
+        plain = [token.text.lower() for token in self._tree.tokens]
+        for k, token in enumerate(self._tree.tokens):
+            if token.pos not in {"NOUN", "PROPN"}:
+                continue
+            for first in range(max(0, k - 6), k + 1):
+                words = tuple(word for word in plain[first : k + 1] if word != "-")
+                while len(words) > 1 and words[-1] in _NOT_YET:
+                    words = words[:-1]
+                if offices.is_phrase(words) or words in _HONORIFICS:
+                    found[k] = " ".join(words), first
+                    break
+        return found
+
+    @cached_property
+    def _by_titles(self) -> Mapping[str, frozenset[str]]:
+        """Whom the text names behind the words for an office."""
+        found: dict[str, set[str]] = {}
+        for k, token in enumerate(self._tree.tokens):
+            if token.pos in {"NOUN", "PROPN"} and (title := self._title(k)) is not None:
+                person = self._titled(k)
+                if person is not None:
+                    found.setdefault(title, set()).add(person.id)
+        return {title: frozenset(people) for title, people in found.items()}
+
+    def _by_title(self, k: int) -> Sequence[Actor]:
+        """The one person whom the text calls by a title: "the president" where only one is named."""
+        if self._tree.tokens[k].tag in {"NNS", "NNPS"} or (title := self._title(k)) is None:
+            return ()
+        named = self._by_titles.get(title, frozenset())
+        return self._scene.actors_of(named) if len(named) == 1 else ()
 
     def _speaker(self, k: int) -> Sequence[Actor]:
         """Who says "we" inside a content: the source of it."""

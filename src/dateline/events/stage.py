@@ -116,7 +116,9 @@ class Coder:
         if frame.actor == ("speaker",):
             actors = tuple(self._scene.actors_of(claim.actors)) if claim is not None else ()
         else:
-            actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None else ()
+            # Who welcomes, or briefs, is its source too; of a contact the frame tells the parties.
+            spoken = cued is not None and trigger.category != "CONSULT"
+            actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None and spoken else ()
             actors = actors or self._arguments.first_filled(head, light, frame.actor)
         recipients = self._recipients(trigger, actors)
         if not recipients and cued is not None and trigger.category in _SPOKEN:

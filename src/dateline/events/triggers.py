@@ -112,9 +112,19 @@ class Reading:
             relative = relative or any(self.lemma(k) in _RELATIVE for k in found)
             if participle or (relative and not self._subject_is_relative(verb)):
                 real = [token.head]
+        if not real and (shared := self._object_behind(verb)) is not None:
+            real = [shared]
         if not real and token.dep == "conj" and not self.tree.dependents(verb, "nsubj", "nsubj:pass"):
             real = self._shared(verb)
         return self.with_conjuncts(real)
+
+    def _object_behind(self, verb: int) -> int | None:
+        """The object that a verb shares with the one right behind it: "called and congratulated her"."""
+        for c in self.tree.dependents(verb, "conj"):
+            objects = self.tree.dependents(c, "obj")
+            if c == verb + 2 and self.tokens[c].tag == self.tokens[verb].tag and objects:
+                return objects[0]
+        return None
 
     def _shared(self, verb: int) -> list[int]:
         """The objects of the verb that a verb without its own is joined to, where both are passives."""
@@ -145,7 +155,13 @@ class Reading:
 
     def phrases(self, k: int, preposition: str) -> list[int]:
         """The phrases and clauses below a token that a preposition introduces."""
-        return [c for c in self.tree.dependents(k, *_PHRASES) if preposition in self.marks(c)]
+        found = self.tree.dependents(k, *_PHRASES)
+        return [c for c in found if preposition in self.marks(c) or (c > k and self._opens(c, preposition))]
+
+    def _opens(self, k: int, preposition: str) -> bool:
+        """Whether a phrase opens with the preposition, though the tree hangs it on another of its words."""
+        first = min(self.tree.subtree(k))
+        return self.tokens[first].pos == "ADP" and self.lemma(first) == preposition and first < k
 
     def clauses(self, k: int) -> list[int]:
         """The clauses and infinitives that a word governs behind it."""

@@ -19,7 +19,7 @@ _INSIDE_PHRASE: Final = frozenset(
     {"det", "det:predet", "amod", "compound", "flat", "nummod", "nmod:poss", "case", "fixed", "punct", "nmod:desc"}
 )
 # What parsers call a subject where a sentence is out of order, as after a dateline.
-_MISTAKEN: Final = frozenset({"appos", "dep", "parataxis", "compound", "nmod", "obl:unmarked", "dislocated"})
+_MISTAKEN: Final = frozenset({"appos", "dep", "parataxis", "compound", "nmod", "obl:unmarked", "dislocated", "flat"})
 _STEPS: Final = 5  # how many clauses up a subject is looked for
 
 

@@ -1,0 +1,30 @@
+"""Names of people as the tables have them whole, where the reader of names saw a part or too much of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dateline.actors.scanning import NameMatch
+from dateline.language import Entity
+from dateline.model.spans import contains, overlaps
+
+
+def with_whole_names(
+    entities: Sequence[Entity], found: Sequence[NameMatch], is_known: Callable[[Entity], bool]
+) -> tuple[Entity, ...]:
+    """The names of a text, in order, with people's full names of the tables for the parts that were read of them.
+
+    "Kais" of "Kais Saied" gives way, and "Kais" with "Saied" read as two. A longer name gives way only where no table
+    knows it (``is_known``) and it is a person's: what begins as a name may be a street's or a university's.
+    """
+    made = list(entities)
+    for match in found:
+        if match.ambiguous or not any(reference.type == "PERSON" for reference in match.references):
+            continue
+        beside = [e for e in made if overlaps(e.span, match.span)]
+        longer = [e for e in beside if not contains((match.span,), e.span)]
+        if any(e.label != "PERSON" or is_known(e) for e in longer):
+            continue
+        made = [e for e in made if e not in beside]
+        made.append(Entity(match.span, "PERSON"))
+    return tuple(sorted(made, key=lambda entity: entity.span))
