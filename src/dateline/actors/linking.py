@@ -13,19 +13,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
+from dateline.actors.described import Titled, sole_holder, titled_people
+from dateline.actors.entries import Tenure
 from dateline.actors.gazetteer import Gazetteer, gazetteer
+from dateline.actors.mended import mended_entities
 from dateline.actors.names import folds
 from dateline.actors.people import PeopleOfText
 from dateline.actors.scanning import NameMatch, find_names
 from dateline.actors.whole_names import with_whole_names
 from dateline.coreference import Cluster, NameFacts
 from dateline.coreference.clusters import Gender
-from dateline.language.analysis import Analysis, Entity
+from dateline.language.analysis import Analysis, Entity, Token
 from dateline.language.analysis import Mention as Noun
 from dateline.model.extraction import Reason
 from dateline.model.mentions import Actor, Mention, MentionType
@@ -48,6 +51,8 @@ _PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
 _INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
 _PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
+_POSSESSIVE: Final = frozenset({"'s", "’s"})
+_GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Linked:
     ``at`` has the identities by the token that heads a mention, by index in ``Analysis.tokens``; ``stands_for``
     the actor that a place's name stands for where it acts ("Moscow said"); ``groups`` the actors that a plural
     stands for together; ``names`` the names of the tables that mean one actor, by their place in the text,
-    and ``people`` the names of people.
+    ``people`` the names of people, and ``genders`` what is known of theirs, by the actor's id.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -76,6 +81,7 @@ class Linked:
     groups: Mapping[int, tuple[Actor, ...]] = field(default_factory=dict)
     names: tuple[tuple[Span, Actor], ...] = ()
     people: tuple[tuple[Span, Actor], ...] = ()
+    genders: Mapping[str, Gender] = field(default_factory=dict)
 
     def at_head(self, head: int) -> tuple[Actor, ...]:
         """Whom the mention headed by a token means where it speaks or acts."""
@@ -120,7 +126,24 @@ def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: da
     actors = {
         actor.id: actor for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(people).values())
     }
-    return Linked(tuple(actors[i] for i in sorted(actors)), mentions, at, stands_for, groups, names, people)
+    ordered = tuple(actors[i] for i in sorted(actors))
+    genders = _genders(who, clusters, identities, ordered)
+    return Linked(ordered, mentions, at, stands_for, groups, names, people, genders)
+
+
+def _genders(
+    who: Gazetteer, clusters: Sequence[Cluster], identities: Sequence[Identity], actors: Sequence[Actor]
+) -> dict[str, Gender]:
+    """The genders of people by their ids: of the tables, else of the pronouns that coreference ties to them."""
+    found: dict[str, Gender] = {}
+    for cluster, identity in zip(clusters, identities, strict=True):
+        if identity.actor is not None and cluster.gender in {"masculine", "feminine"}:
+            found.setdefault(identity.actor.id, cluster.gender)
+    for actor in actors:
+        sex = getattr(who.entry(actor.id), "sex", None)
+        if sex is not None:
+            found[actor.id] = "feminine" if sex == "f" else "masculine"
+    return found
 
 
 def facts_of(analysis: Analysis, who: Gazetteer, on: date | None) -> NameFacts:
@@ -159,7 +182,7 @@ class _Linker:
         self.analysis, self.who, self.on = analysis, who, on
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
-        self.entities = with_whole_names(analysis.entities, self.found, self._is_known)
+        self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._is_known)
         self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
 
@@ -198,20 +221,34 @@ class _Linker:
         cleaned = (self.people.clean(name) for name in self._names([noun], {"PERSON"}))
         return [self.people.full(name) for name in cleaned if name is not None]
 
-    def named_people(self) -> tuple[tuple[Span, Actor], ...]:
-        """Every name of a person in the text with whom it means, possessors left out."""
+    @cached_property
+    def everybody(self) -> tuple[tuple[Span, Actor], ...]:
+        """Every name of a person in the text with whom it means."""
         made = []
         for entity in self.entities:
             named = entity.label == "PERSON" and not self._is_adjective(entity.span)
             clean = self.people.clean(self._text(entity.span)) if named else None
-            if clean is None or self.analysis.text[entity.span[1] :][:2] in {"'s", "’s"}:
+            if clean is None:
                 continue
             name = self.people.full(clean)
             # Titles stand right before a name: they tell which of two it is, and whom a slip of the pen means.
-            beside = self.analysis.text[max(0, entity.span[0] - _BEFORE) : entity.span[0]].rpartition("\n")[2]
-            context = context_of(self.who, beside.rpartition(", ")[2])
+            context = context_of(self.who, self._before(entity.span))
             made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
         return tuple(made)
+
+    def named_people(self) -> tuple[tuple[Span, Actor], ...]:
+        """Every name of a person in the text with whom it means, possessors left out."""
+        text = self.analysis.text
+        return tuple((span, actor) for span, actor in self.everybody if text[span[1] :][:2] not in _POSSESSIVE)
+
+    @cached_property
+    def _titled(self) -> tuple[Titled, ...]:
+        return titled_people(self.analysis, self.who, self.everybody, self._before)
+
+    def _before(self, span: Span) -> str:
+        """The words of its line before a name that can be its title."""
+        beside = self.analysis.text[max(0, span[0] - _BEFORE) : span[0]].rpartition("\n")[2]
+        return beside.rpartition(", ")[2]
 
     def _is_adjective(self, span: Span) -> bool:
         inside = [t for t in self.analysis.tokens if overlaps(span, (t.start, t.end))]
@@ -300,6 +337,7 @@ class _Linker:
             if token.tag in _PLURAL or token.pos == "PRON":
                 continue
             found = self._office_of(self._text((noun.span[0], max(noun.span[1], token.end))), token.text)
+            found = found or sole_holder(self.analysis, self.who, self._titled, noun)
             if found is not None:
                 return Identity(found, by_office=True)
         return Identity(None, "unresolved_reference")
@@ -350,7 +388,7 @@ class _Linker:
         longer = [
             self._text(noun.span) for noun in nouns if noun.span[1] - noun.span[0] < 80 and not self._nested(noun)
         ]
-        tabled = self._tabled(nouns, kind)
+        tabled = self._led(nouns) or self._tabled(nouns, kind)
         if tabled is not None:
             return Identity(self._edition(tabled))
         for name in sorted({*names, *longer}, key=lambda n: (-len(n), n)):
@@ -366,6 +404,32 @@ class _Linker:
         if kind == "organization" and names:
             return Identity(self._of_text(max(names, key=len), Context(), "ORG"), "unknown_name")
         return Identity(None, "unknown_name" if names else "unresolved_reference")
+
+    def _led(self, nouns: Sequence[Noun]) -> Actor | None:
+        """The government that a mention calls by its leader: "the Trump administration"."""
+        for noun in nouns:
+            if self.analysis.tokens[noun.head].lemma.lower() not in _GOVERNMENTS:
+                continue
+            inside = [actor for span, actor in self.everybody if noun.span[0] <= span[0] and span[1] <= noun.span[1]]
+            inside.extend(a for t in self._before_head(noun) if (a := self._leader(t.text)) is not None)
+            states = {t.of for actor in inside for t in self.who.tenures(actor.id, self.on) if self._leads(t)}
+            if len(states) == 1 and self.on is not None:
+                return self.who.ministry(next(iter(states)), "government")
+        return None
+
+    def _before_head(self, noun: Noun) -> list[Token]:
+        """The names that stand right before the head of a mention as part of it."""
+        inside = self.analysis.tokens[max(0, noun.head - 3) : noun.head]
+        return [t for t in inside if t.head == noun.head and t.pos == "PROPN" and t.dep.split(":")[0] in _NAMING]
+
+    def _leader(self, name: str) -> Actor | None:
+        """The one leader of a state, on the day, of a name: a family name before "administration" needs no more."""
+        found = [c.actor for c in self.who.lookup(self.people.full(name), self.on) if any(map(self._leads, c.tenures))]
+        return found[0] if len(found) == 1 else None
+
+    def _leads(self, tenure: Tenure) -> bool:
+        office = self.who.offices.by_id.get(tenure.office)
+        return office is not None and office.level == "leader" and tenure.of in self.who.states
 
     def _tabled(self, nouns: Sequence[Noun], kind: str) -> Actor | None:
         """The actor whose name in the tables heads one of the mentions, the longest name first."""

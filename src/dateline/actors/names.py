@@ -35,6 +35,8 @@ class NameWords:
     determiners: frozenset[str]
     honorifics: frozenset[str]
     qualifiers: frozenset[str]
+    heads: frozenset[str]
+    portfolios: frozenset[str]
     links: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]

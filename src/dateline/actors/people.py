@@ -10,6 +10,7 @@ from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.names import family_name, fold, folds, name_words, words
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii"})
+_DASH: Final = re.compile(r"\s[-–—]|[-–—]\s")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
@@ -27,6 +28,8 @@ class PeopleOfText:
         "Prime Minister", "Republican president" and "Palestinian" name nobody.
         """
         name = _POSSESSIVE.sub("", name.partition(",")[0].strip())
+        if _DASH.search(name):  # a caption: "L - Chip Roy R - Ben Roux"
+            return None
         tokens = words(name)
         # "PPSLA President Ben Roux": what stands before a title is no name either.
         inside = [k for k in range(1, len(tokens) - 2) if self._title_at(tuple(t.fold for t in tokens[k : k + 1]))]
@@ -36,7 +39,7 @@ class PeopleOfText:
             if not length:
                 break
             at += length
-        rest = name[tokens[at].start :] if at < len(tokens) else ""
+        rest = _without_place(name[tokens[at].start :]) if at < len(tokens) else ""
         ends_in_title = self._who.offices.is_phrase((fold(rest.split()[-1]),)) if rest.split() else True
         people = bool(self._who.state_of_adjective(rest)) if rest else False
         suffix = set(folds(rest)) <= _SUFFIXES
@@ -46,10 +49,10 @@ class PeopleOfText:
         """The number of words of the title that folded words begin with; 0 where they begin with none."""
         for length in range(min(len(plain), self._who.offices.longest), 0, -1):
             if self._who.offices.is_phrase(plain[:length]):
-                return length
+                return length + _portfolio(plain[length:])
         table = name_words()
-        if plain[0] in table.honorifics | table.qualifiers | table.determiners:
-            return 1
+        if plain[0] in table.honorifics | table.qualifiers | table.determiners | table.heads:
+            return 1 + _portfolio(plain[1:])
         # "Russian Deputy Prime Minister Anna Roux": an adjective before a title, not "German" as a first name.
         titled = len(plain) > 1 and self._title_at(plain[1:]) > 0
         return int(titled and bool(self._who.state_of_adjective(plain[0].capitalize())))
@@ -57,21 +60,38 @@ class PeopleOfText:
     def full(self, name: str) -> str:
         """The one full name of the text that a shorter name belongs to, else the name itself.
 
-        By the family name first, then by any of its words; where several people bear it there is none.
+        By the family name first, then by what it begins or ends with; where several people bear it there is none.
         """
         plain = folds(name)
-        for parts in (_family, folds):
-            bearing = [full for full in self._full if len(folds(full)) > len(plain) and _ends(parts(full), plain)]
+        for bears in (_in_family, _begins):
+            bearing = [full for full in self._full if len(folds(full)) > len(plain) and bears(full, plain)]
             distinct = {folds(full)[-1:] + folds(full)[:1] for full in bearing}
             if len(distinct) == 1:
                 return max(bearing, key=len)
         return name
 
 
-def _family(name: str) -> tuple[str, ...]:
-    return folds(family_name(name))
+def _without_place(name: str) -> str:
+    """A full name without where its bearer is from: "Chip Roy of Texas"."""
+    before, _, _ = name.partition(" of ")
+    return before if len(before.split()) > 1 else name
 
 
-def _ends(parts: tuple[str, ...], plain: tuple[str, ...]) -> bool:
-    """Whether the words of a shorter name stand together among those of a longer one."""
+def _portfolio(plain: tuple[str, ...]) -> int:
+    """The number of words of a title's portfolio before a name, "of Transport"; 0 where there is none."""
+    if plain[:1] not in {("of",), ("for",)}:
+        return 0
+    length = next((k for k, word in enumerate(plain) if k and word not in name_words().portfolios), 0)
+    return length if set(plain[1:length]) - name_words().determiners - {"and"} else 0
+
+
+def _in_family(full: str, plain: tuple[str, ...]) -> bool:
+    """Whether the words of a shorter name stand together in the family name of a longer one."""
+    parts = folds(family_name(full))
     return any(parts[k : k + len(plain)] == plain for k in range(len(parts) - len(plain) + 1))
+
+
+def _begins(full: str, plain: tuple[str, ...]) -> bool:
+    """Whether a longer name begins with the words of a shorter one, or ends with them where they are several."""
+    parts = folds(full)
+    return parts[: len(plain)] == plain or (len(plain) > 1 and parts[-len(plain) :] == plain)

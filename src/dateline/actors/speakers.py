@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.actors.linking import Linked
+from dateline.actors.running import DOCUMENTS, Running
 from dateline.language.analysis import Analysis
 from dateline.model.attribution import Anonymity, Attribution, ChainLink, SourceType
 from dateline.model.extraction import Abstention, Reason
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, Spans, contains
+from dateline.model.spans import Span, Spans, contains, hull
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _SPEAKER_ALONE: Final = frozenset({"i", "me", "my", "mine", "myself"})
@@ -26,6 +27,10 @@ _OF_A_TEXT: Final = frozenset({"by", "from", "of"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 # Heads of descriptions that keep somebody unnamed: never given a name, whatever they seem to refer back to.
 _WITHHELD: Final = frozenset({"official", "source", "diplomat", "insider", "aide", "person", "people"})
+_PERSONAL: Final = frozenset({"he", "she", "him", "his"})
+_THINGS: Final = frozenset({"it", "its"})
+_CAN_BE_NAMED: Final = frozenset({"official", "diplomat"})
+_SUCH_AS: Final = ("such as ", "including ", "among them ")
 _TO: Final = frozenset({"to", "with"})
 _TOLD: Final = frozenset({"obj", "iobj", "obl", "obl:to"})
 _TYPE_OF: Final[Mapping[str, SourceType]] = {
@@ -84,6 +89,7 @@ class _Scene:
     ) -> None:
         self.analysis, self.linked, self.outlets = analysis, linked, outlets
         self.by_id = {a.id: a for a in attributions}
+        self.running = Running(analysis, attributions, linked, lambda a: self.voice(a).actors)
         self._found: dict[str, _Voice] = {}
         self._children: dict[int, list[int]] = {}
         for k, token in enumerate(analysis.tokens):
@@ -114,10 +120,15 @@ class _Scene:
         heads = self._heads(attribution.source)
         if kind in {"unnamed_person", "unnamed_group"} and not any(self.linked.groups.get(h) for h in heads):
             known = [a for h in heads for a in self._described(h)]
+            if kind == "unnamed_person" and len(heads) == 1 and not known and self._may_go_on(heads[0]):
+                known.extend(self.running.speakers(attribution, heads[0]))
+            elif kind == "unnamed_group":
+                known.extend(self._example(attribution))
             if not known:
                 return _Voice((), addressees, kind, withheld, "not_stated")
             return _Voice(tuple(known), addressees, "named_person", None, None)
-        actors = self._speakers(attribution, heads) or self._behind(attribution)
+        actors = self._speakers(attribution, heads) or self._behind(attribution, heads)
+        actors = actors or self._going_on(attribution, heads)
         if actors:
             return _Voice(actors, addressees, _TYPE_OF.get(actors[0].type, kind), None, None)
         kind, withheld = self._inherited(heads, kind, withheld)
@@ -129,9 +140,30 @@ class _Scene:
             for actor in self._at(attribution, head):
                 found.setdefault(actor.id, actor)
         if attribution.source_type == "named_person" and not any(a.type == "PERSON" for a in found.values()):
-            # An organisation beside the name is not who speaks.
-            return self._named(attribution)
+            # An organisation beside the name is not who speaks, unless the name is a part of its.
+            named = self._named(attribution)
+            return tuple(found.values()) if found and named and self._is_led(attribution, heads[0]) else named
+        if attribution.source_type == "named_person" and len(heads) == 1 and len(found) == 1:
+            return self._fuller(attribution, next(iter(found.values())))
         return tuple(found.values())
+
+    def _is_led(self, attribution: Attribution, head: int) -> bool:
+        """Whether the first person named in a source stands in front of its head: "the Trump administration"."""
+        start = self.analysis.tokens[head].start
+        first = next(span for span, _ in self.linked.people if contains(attribution.source, span))
+        return self.analysis.tokens[head].text.islower() and first[1] <= start
+
+    def _fuller(self, attribution: Attribution, actor: Actor) -> tuple[Actor, ...]:
+        """The person, or the one behind in a source who has a full name: of "Acme officer Rod Lee" not "Acme"."""
+        if actor.office is not None or " " in actor.name:
+            return (actor,)
+        text, start = self.analysis.text, attribution.source[0][0]
+        inside = [
+            a
+            for span, a in self.linked.people
+            if contains(attribution.source, span) and " " in a.name and "," not in text[start : span[0]]
+        ]
+        return (inside[-1],) if inside else (actor,)
 
     def _named(self, attribution: Attribution) -> tuple[Actor, ...]:
         """The first person named in a source: of "X, president of Y" and of "Y president X"."""
@@ -145,7 +177,7 @@ class _Scene:
             return self._first_person(attribution)
         if word in _RELATIVE and (noun := self._antecedent(head)) is not None:
             return self.linked.at_head(noun)
-        known = self._known(head)
+        known = tuple(a for a in self._known(head) if self._can_mean(attribution, head, a))
         if known:
             return known
         # "a report by AFP": the one behind a text speaks through it.
@@ -159,6 +191,13 @@ class _Scene:
                         return inner
         return ()
 
+    def _can_mean(self, attribution: Attribution, head: int, actor: Actor) -> bool:
+        """Whether a pronoun's form or a common noun lets it mean an actor: neither "it" nor "a memo" is a person."""
+        token = self.analysis.tokens[head]
+        if actor.type != "PERSON":
+            return token.text.lower() not in _PERSONAL
+        return token.text.lower() not in _THINGS and (attribution.source_type != "document" or token.pos == "PROPN")
+
     def _known(self, head: int) -> tuple[Actor, ...]:
         """Whom a noun means: by its mention, else by the name of the tables that stands there."""
         token = self.analysis.tokens[head]
@@ -166,14 +205,45 @@ class _Scene:
             ((actor,) for span, actor in self.linked.names if span[0] <= token.start and token.end <= span[1]), ()
         )
 
-    def _behind(self, attribution: Attribution) -> tuple[Actor, ...]:
+    def _behind(self, attribution: Attribution, heads: Sequence[int]) -> tuple[Actor, ...]:
         """The one organisation that the words of a text's or an organisation's source name: "Russia's X agency"."""
-        if attribution.source_type not in {"document", "named_organisation"}:
+        document = any(self.analysis.tokens[h].lemma.lower() in DOCUMENTS for h in heads)
+        if attribution.source_type not in {"document", "named_organisation"} and not document:
             return ()
         inside = [a for span, a in self.linked.names if contains(attribution.source, span) and a.type == "ORG"]
         outlets = [a for a in inside if a.id in self.outlets]
         found = list({a.id: a for a in outlets or inside}.values())
+        if not found and document:
+            return self._named_before(heads[0]) or self._official(heads[0])
         return (found[0],) if len(found) == 1 else ()
+
+    def _named_before(self, head: int) -> tuple[Actor, ...]:
+        """Whose data, poll or report it is by the name in front of the noun: "Acme platform data"."""
+        tokens = self.analysis.tokens
+        first = head
+        while first > 0 and tokens[first - 1].dep == "compound" and tokens[first - 1].head in range(first, head + 1):
+            first -= 1
+        if first == head or tokens[first].pos != "PROPN":
+            return ()
+        return next((found for k in range(first, head) if (found := self.linked.at_head(k))), ())
+
+    def _official(self, head: int) -> tuple[Actor, ...]:
+        state = self.running.is_official(head)
+        return tuple(actor for actor in self.linked.actors if actor.id == state)
+
+    def _going_on(self, attribution: Attribution, heads: Sequence[int]) -> tuple[Actor, ...]:
+        """Who spoke before, where the source takes that up: "he", "the company", "the same poll"."""
+        if len(heads) != 1 or (self.linked.groups.get(heads[0])):
+            return ()
+        return self.running.same_document(attribution, heads[0]) or self.running.speakers(attribution, heads[0])
+
+    def _example(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The one person whom a group's source names: "analysts such as X"."""
+        words = self.analysis.text[slice(*hull(attribution.source))].lower()
+        if not any(sign in words for sign in _SUCH_AS):
+            return ()
+        named = {actor.id: actor for span, actor in self.linked.people if contains(attribution.source, span)}
+        return tuple(named.values()) if len(named) == 1 else ()
 
     def _first_person(self, attribution: Attribution) -> tuple[Actor, ...]:
         """The one whose words the cue stands in: inside a quotation "I" is who is quoted."""
@@ -202,14 +272,42 @@ class _Scene:
     def _described(self, head: int) -> tuple[Actor, ...]:
         """The person whom a definite description means: "the minister", never "an official" or "the source"."""
         identity = self.linked.at.get(head)
-        if identity is None or identity.actor is None or identity.actor.type != "PERSON":
+        if identity is None or identity.actor is None:
             return ()
+        if identity.actor.type != "PERSON":
+            return (identity.actor,) if self._is_one_body(head, identity.actor) else ()
         if identity.by_office:
             return (identity.actor,)
         token = self.analysis.tokens[head]
         words = {self.analysis.tokens[c].text.lower() for c in self._children.get(head, ())}
         definite = bool(words & _DEFINITE) or token.pos == "PROPN"
-        return (identity.actor,) if definite and token.lemma.lower() not in _WITHHELD else ()
+        return (identity.actor,) if definite and self._may_be_named(head) else ()
+
+    def _may_go_on(self, head: int) -> bool:
+        """Whether a description can be of the one who spoke before: "the diplomat" where the text has no other."""
+        lemma = self.analysis.tokens[head].lemma.lower()
+        if lemma not in _WITHHELD:
+            return True
+        heads = (m.head for m in self.analysis.mentions)
+        others = (k for k in heads if self.analysis.tokens[k].lemma.lower() == lemma)
+        return lemma in _CAN_BE_NAMED and all(
+            any(self.analysis.tokens[c].text.lower() == "the" for c in self._children.get(k, ()))
+            and self.analysis.tokens[k].tag == "NN"
+            for k in others
+        )
+
+    def _may_be_named(self, head: int) -> bool:
+        return self.analysis.tokens[head].lemma.lower() not in _WITHHELD
+
+    def _is_one_body(self, head: int, actor: Actor) -> bool:
+        """Whether "the administration", "the company" is a body, and not its people."""
+        token = self.analysis.tokens[head]
+        words = {self.analysis.tokens[c].text.lower() for c in self._children.get(head, ())}
+        body = actor.type in {"ORG", "STATE"} and self._is_body(head) and self._may_be_named(head)
+        return body and token.tag == "NN" and bool(words & _DEFINITE)
+
+    def _is_body(self, head: int) -> bool:
+        return any(m.head == head and m.type == "organization" for m in self.analysis.mentions)
 
     def _inherited(
         self, heads: Sequence[int], kind: SourceType | None, withheld: Anonymity | None
@@ -243,12 +341,17 @@ class _Scene:
         """The tokens that head a source: what hangs on nothing inside it, and what is joined to that."""
         inside = self._tokens(spans)
         own = set(inside)
-        top = [
+        roots = [
             k
             for k in inside
             if self.analysis.tokens[k].pos in _NOMINAL
             and (self.analysis.tokens[k].head not in own or self.analysis.tokens[k].head == k)
-        ][:1] or inside[-1:]
+        ]
+        # A determiner that the parser hung on the verb heads no source that has a noun.
+        nouns = [k for k in roots if self.analysis.tokens[k].pos != "DET"]
+        if nouns and nouns != roots:
+            nouns = [k for k in nouns if k + 1 not in nouns]  # "the Trump administration": the last of a row
+        top = nouns[:1] or roots[:1] or inside[-1:]
         found = list(top)
         for k in inside:
             token = self.analysis.tokens[k]
