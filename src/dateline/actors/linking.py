@@ -19,7 +19,7 @@ from typing import Final
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
 from dateline.actors.described import Titled, sole_holder, titled_people
-from dateline.actors.entries import Tenure
+from dateline.actors.entries import State, Tenure
 from dateline.actors.gazetteer import Gazetteer, gazetteer
 from dateline.actors.mended import mended_entities
 from dateline.actors.names import folds
@@ -536,6 +536,11 @@ class _Linker:
     def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
         """An actor that only the text knows, with what it says of office and country."""
         slug = _slug(name)
+        entry = self.who.entry(slug)
+        if isinstance(entry, State) and (state := self.who.actor(slug, self.on)) is not None:
+            return state  # a state's name is nobody's, whatever it was read as
+        if entry is not None:
+            slug += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
         known = self.local.get(slug)
         codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
         actor = Actor(

@@ -159,16 +159,20 @@ class Arguments:
         pair = self._pair(k)
         if len(pair) > max(1, len(meant)):
             return pair
-        if meant and not all(self._is_class(a) for a in meant):
+        if any(not self._is_local(a) for a in meant):
             return meant
-        own = self._named_word(k)
-        if own:
-            return own
+        # A name that the mention around it hides: "Norway, a key ally".
+        found = self._named_word(k) or self._state(k)
+        if found or any(a.type == "PERSON" for a in meant):
+            return found or meant
         if not meant and (titled := self._titled(k, joined=True)) is not None:
             return (titled,)
-        if token.pos in {"ADJ", "PROPN"} and (state := self._scene.state_at(k)) is not None:
-            return (state,)
         return self._stand_ins(k, depth) or meant or self._by_title(k)
+
+    def _state(self, k: int) -> Sequence[Actor]:
+        """The state that a name or an adjective speaks of."""
+        found = self._scene.state_at(k)
+        return () if found is None else (found,)
 
     def _titled(self, k: int, *, joined: bool = False) -> Actor | None:
         """Who is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
@@ -185,7 +189,7 @@ class Arguments:
         for i in range(k + 1, min(k + _FAR, len(tokens))):
             if (person := self._person_at.get(i)) is not None:
                 named = titled and tokens[i - 1].pos in {"NOUN", "PROPN"}
-                return person if named or self._title(i - 1) is not None and titled else None
+                return person if named or (self._title(i - 1) is not None and titled) else None
             if self._title(i) is not None:
                 titled = True
             elif not self._between(i, joined=joined):
@@ -329,6 +333,6 @@ class Arguments:
             if not {"of", "from"}.isdisjoint(self._tree.cases(c)):
                 yield c
 
-    def _is_class(self, actor: Actor) -> bool:
-        """Whether an actor is a description that no table knows: it gives way to the state that it is put with."""
-        return actor.type in {"ORG", "GROUP"} and actor.country is None and actor.wikidata is None
+    def _is_local(self, actor: Actor) -> bool:
+        """Whether no table knows an actor: it gives way to the state that the text puts it with."""
+        return actor.country is None and actor.wikidata is None and actor.office is None and actor.type != "STATE"

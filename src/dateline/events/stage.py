@@ -26,6 +26,8 @@ _TWO_SIDED: Final = frozenset({"COOPERATE", "AID", "SANCTION"})  # PLOVER: a rec
 _HAPPENED: Final = frozenset({"occurred", "ongoing", "refused", "cancelled", "avoided", "requested", "offered"})
 _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "dep"})
 _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
+_CONCERNS: Final = frozenset({"REJECT", "THREATEN", "PROTEST", "AGREE", "ACCUSE", "CONCEDE", "SUPPORT"})
+_OWN_CLAUSES: Final = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
 _LONGEST: Final = 400
 
 
@@ -56,7 +58,9 @@ class Coder:
 
     def drafts(self) -> list[Draft]:
         """The triggers as drafts, in order."""
-        return [self._draft(trigger) for trigger in self._triggers]
+        # What a protest demands is not told apart (PLOVER).
+        inside = {t.head for outer in self._triggers for t in self._below(outer)}
+        return [self._draft(trigger) for trigger in self._triggers if trigger.head not in inside]
 
     def _draft(self, trigger: Trigger) -> Draft:
         scene = self._scene
@@ -148,7 +152,28 @@ class Coder:
             found = self._arguments.actors(self._arguments.at(trigger.head, place, trigger.light))
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
+        if trigger.category not in _CONCERNS:
+            return ()
+        # "Refused to deploy troops in Iraq", "protested against its neighbour's plan": whom the matter concerns.
+        heads = proposition_heads(self._reading, trigger) or [c for k in self._below(trigger) for c in (k.head,)]
+        for k in (k for head in heads for k in self._tree.subtree(head, _OWN_CLAUSES)):
+            for actor in self._arguments.actors([k]):
+                if actor.country and actor.id not in own and actor.country not in states:
+                    return (actor,)
         return ()
+
+    def _below(self, outer: Trigger) -> list[Trigger]:
+        """The demands and accusations that a protest is for."""
+        if outer.category != "PROTEST":
+            return []
+        tops = {outer.head, outer.light} - {None}
+        return [
+            t
+            for t in self._triggers
+            if t.category in {"REQUEST", "ACCUSE", "PROTEST"}
+            and t.head not in tops
+            and tops & set(self._tree.ancestors(t.head)[:3])
+        ]
 
     def _initiator(self, trigger: Trigger, stage: Stage, actors: Sequence[Actor]) -> str | None:
         """Who asked for a contact, or offered it: the subject of the word that asks."""
