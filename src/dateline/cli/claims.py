@@ -98,5 +98,3 @@ def claims(
     as_row = table_row if form is ListFormat.table else claim_row
     print_rows([as_row(claim) for claim in found], form, COLUMNS)
     say(f"{counted(len(found), 'claim')} in {url}")
-    if not found and (to is not None or happened_since is not None or happened_until is not None):
-        say("Addressees, events and their dates are not read in this version: --to and --happened-* find nothing.")

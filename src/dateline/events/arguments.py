@@ -95,7 +95,9 @@ class Arguments:
         if place in {"adjective", "compound"}:
             relations = ("amod",) if place == "adjective" else ("compound", "nmod", "nmod:desc", "flat")
             # The tree makes a possessor without its mark a plain noun: "Russia invasion".
-            return [c for c in self._tree.dependents(head, *relations) if c < head and not self._tree.cases(c)]
+            found = [c for c in self._tree.dependents(head, *relations) if c < head and not self._tree.cases(c)]
+            paired = place == "compound" and head > 2 and self._hyphened(head - 1, head - 3)
+            return [*found, head - 1] if paired and head - 1 not in found else found
         return self._oblique(head, place)
 
     def _clause_subject(self, head: int) -> list[int]:
@@ -319,9 +321,10 @@ class Arguments:
         if self._tree.tokens[k].pos not in {"NOUN", "PROPN", "ADJ"}:
             return ()
         for c in self._modifiers(k):
-            state = self._scene.state_at(c)
-            if state is not None:
-                return (state,)
+            # "Russian and Ukrainian officials".
+            states = [s for each in self._tree.conjuncts(c) if (s := self._scene.state_at(each)) is not None]
+            if states:
+                return states
             found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
             if found:
                 return found

@@ -358,10 +358,14 @@ def _join(reading: Reading, verbs: dict[int, Trigger], nouns: dict[int, Trigger]
                 verbs.pop(k, None)
             elif verb.entry.objects and _takes_over(verb, noun):
                 nouns.pop(n)
-    for noun in nouns.values():
+    for noun in list(nouns.values()):
         if noun.light is not None and noun.category != NONE:
             light = verbs.get(noun.light)
-            if light is not None and _only_light(reading, light, noun):
+            met = light is not None and light.category == noun.category == "CONSULT"
+            if met and noun.head not in reading.objects(noun.light):
+                # "Met for talks" is told by the verb, "held talks" by the noun.
+                nouns.pop(noun.head, None)
+            elif light is not None and _only_light(reading, light, noun):
                 verbs.pop(noun.light)
 
 

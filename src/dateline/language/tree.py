@@ -16,7 +16,7 @@ _RELATIVE: Final = frozenset({"WP", "WDT", "WP$"})
 _JOINED: Final = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis"})
 # Relations under which a name's parts and a noun's own words hang together.
 _INSIDE_PHRASE: Final = frozenset(
-    {"det", "det:predet", "amod", "compound", "flat", "nummod", "nmod:poss", "case", "fixed", "punct", "nmod:desc"}
+    {"det", "det:predet", "amod", "compound", "flat", "nummod", "nmod:poss", "fixed", "punct", "nmod:desc"}
 )
 # What parsers call a subject where a sentence is out of order, as after a dateline.
 _MISTAKEN: Final = frozenset({"appos", "dep", "parataxis", "compound", "nmod", "obl:unmarked", "dislocated", "flat"})
