@@ -16,6 +16,8 @@ _FORMULA: Final = frozenset({"anonymity", "condition"})
 _ASKING: Final = frozenset({"ask"})
 _INTERROGATIVE: Final = frozenset({"whether", "if", "what", "who", "why", "how", "when", "where", "which"})
 _STANDING: Final = frozenset({"SUPPORT"})
+_FOR_OTHERS: Final = frozenset({"SUPPORT", "AID"})
+_ENDING: Final = frozenset({"lifting", "easing", "relief", "removal", "end", "suspension", "waiver"})
 _READER: Final = frozenset({"you", "your"})
 
 
@@ -39,11 +41,13 @@ class Sieve:
             or self._is_of_a_thing(trigger)
             or self._is_a_question(trigger)
             or self._describes(trigger)
+            or self._is_for_oneself(trigger)
+            or self._is_lifted(trigger)
             or self._speaks_to_the_reader(trigger)
         )
 
     def _is_formula(self, trigger: Trigger) -> bool:
-        """ "They spoke on condition of anonymity", "who requested anonymity"."""
+        """Whether it is part of a formula: of "they spoke on condition of anonymity" nothing is told."""
         below = self._tree.dependents(trigger.head, "obl", "obj", "nmod")
         return any(self._tree.lemmas[k] in _FORMULA for k in below) and self._tree.tokens[trigger.head].pos == "VERB"
 
@@ -72,6 +76,18 @@ class Sieve:
         token = self._tree.tokens[trigger.head]
         bare = token.tag in {"VBN", "VBD"} and not self._tree.dependents(trigger.head, "aux", "aux:pass", "nsubj")
         return bare and trigger.category in _STANDING and token.dep in {"acl", "amod", "advcl", "dep", "root"}
+
+    def _is_for_oneself(self, trigger: Trigger) -> bool:
+        """Whether somebody supports what is their own: "will defend its ships"."""
+        if trigger.category not in _FOR_OTHERS or self._tree.tokens[trigger.head].pos != "VERB":
+            return False
+        owners = [p for k in self._tree.dependents(trigger.head, "obj") for p in self._tree.dependents(k, "nmod:poss")]
+        return bool(owners) and all(self._tree.tokens[p].pos == "PRON" for p in owners)
+
+    def _is_lifted(self, trigger: Trigger) -> bool:
+        """Whether a penalty is named as what ends: "the lifting of sanctions", "sanctions relief"."""
+        token = self._tree.tokens[trigger.head]
+        return trigger.category == "SANCTION" and token.pos == "NOUN" and self._tree.lemmas[token.head] in _ENDING
 
     def _speaks_to_the_reader(self, trigger: Trigger) -> bool:
         """Commands and subjects in the second person outside of what somebody says: "you agree to the terms"."""
