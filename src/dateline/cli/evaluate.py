@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     attribution = "attribution"
     coreference = "coreference"
+    events = "events"
     times = "times"
 
 
@@ -35,7 +36,7 @@ def evaluate(
         typer.Argument(
             metavar="GOLD",
             help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, "
-            "for times a folder of MEANTIME or TimeML.",
+            "for events a table of PLV, for times a folder of MEANTIME or TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -49,6 +50,7 @@ def evaluate(
     scored: dict[Task, Callable[[Path], tuple[list[dict[str, Any]], dict[str, dict[str, float]]]]] = {
         Task.attribution: evaluation.evaluate_attribution,
         Task.coreference: evaluation.evaluate_coreference,
+        Task.events: evaluation.evaluate_events,
         Task.times: evaluation.evaluate_times,
     }
     predicted, table = scored[task](gold)
