@@ -85,7 +85,8 @@ class Entry:
 class Acts:
     """All entries by lemma; light verbs by lemma as pairs of a relation and the particle they need, if any.
 
-    ``beside`` are nouns behind which a meeting is a place ("sidelines"), ``at`` the prepositions of such places.
+    ``beside`` are nouns behind which a meeting is a place ("sidelines"), ``at`` the prepositions of such places;
+    ``words`` all lemmas that any entry or class names.
     """
 
     verbs: Mapping[str, tuple[Entry, ...]]
@@ -98,6 +99,7 @@ class Acts:
     frames: Mapping[str, Frame]
     beside: frozenset[str]
     at: frozenset[str]
+    words: frozenset[str]
 
 
 @cache
@@ -111,7 +113,7 @@ def acts() -> Acts:
 
 
 def read_acts(*tables: Mapping[str, Any]) -> Acts:
-    """The entries of parsed tables taken together; ``acts`` says what it raises."""
+    """The entries of parsed tables taken together; :func:`acts` says what it raises."""
     whole: dict[str, Any] = defaultdict(list)
     for table in tables:
         for key, value in table.items():
@@ -123,9 +125,11 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
     classes: Mapping[str, Iterable[str]] = whole["classes"]
     modal = whole["modal"]
     must = {"category": "REQUEST", "frame": modal["frame"], "words": modal["words"], "stage": "requested"}
+    verbs, nouns = _entries(whole["verb"], frames, classes), _entries(whole["noun"], frames, classes, nouns=True)
+    named = (word for entries in (*verbs.values(), *nouns.values()) for entry in entries for word in entry.objects)
     return Acts(
-        verbs=_entries(whole["verb"], frames, classes),
-        nouns=_entries(whole["noun"], frames, classes, nouns=True),
+        verbs=verbs,
+        nouns=nouns,
         adjectives=_entries(whole["adjective"], frames, classes),
         light=_light(whole["light"]),
         modal=next(iter(_entries([must], frames, classes).values()))[0],
@@ -134,6 +138,7 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
         frames=frames,
         beside=frozenset(whole["venue"]["beside"]),
         at=frozenset(whole["venue"]["prepositions"]),
+        words=frozenset((*verbs, *nouns, *named)),
     )
 
 

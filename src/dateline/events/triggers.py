@@ -78,8 +78,12 @@ class Reading:
             self._types.setdefault(mention.head, mention.type)
 
     def lemma(self, k: int) -> str:
-        """The lemma of a token, in lower case."""
-        return self.tokens[k].lemma.lower()
+        """The lemma of a token, in lower case; where the lexicon does not know it, that of a form which it knows."""
+        token = self.tokens[k]
+        lemma = token.lemma.lower()
+        if lemma in acts().words or token.pos not in {"VERB", "NOUN"}:
+            return lemma
+        return next((base for base in _bases(token.text.lower()) if base in acts().words), lemma)
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
@@ -161,6 +165,23 @@ class Reading:
             if finite and not asks:
                 return True
         return False
+
+
+def _bases(form: str) -> Iterator[str]:
+    """What a verb or noun may be an inflected form of, for the lemmas that the reader gets wrong."""
+    for ending, others in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+    ):
+        stem = form.removesuffix(ending)
+        if stem != form:
+            yield from (stem + other for other in others)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 # --- verbs and adjectives ---------------------------------------------------------------------------------------
