@@ -33,7 +33,16 @@ _PLACES: Final = frozenset(
         "light_subject", "light_object",
     }
 )  # fmt: skip
-_NEEDS: Final = {"clause": 1, "object": 1, "no_object": 1, "indicative": 2, "light": 1, "party": 1}
+_NEEDS: Final = {
+    "clause": 1,
+    "object": 1,
+    "no_object": 1,
+    "indicative": 2,
+    "light": 1,
+    "party": 1,
+    "passive": 2,
+    "occasion": 1,
+}
 _SPECIAL: Final = frozenset({"@ACTOR", "@PERSON", "@PLACE"})
 _KEYS: Final = frozenset(
     {"category", "mode", "frame", "words", "objects", "without", "subjects", "modifiers", "needs", "stage"}
@@ -86,7 +95,8 @@ class Acts:
     """All entries by lemma; light verbs by lemma as pairs of a relation and the particle they need, if any.
 
     ``beside`` are nouns behind which a meeting is a place ("sidelines"), ``at`` the prepositions of such places;
-    ``words`` all lemmas that any entry or class names.
+    ``words`` all lemmas that any entry or class names; ``occasions`` the prepositions and ``happening`` the verbs
+    that make a noun an occasion.
     """
 
     verbs: Mapping[str, tuple[Entry, ...]]
@@ -100,6 +110,8 @@ class Acts:
     beside: frozenset[str]
     at: frozenset[str]
     words: frozenset[str]
+    occasions: frozenset[str]
+    happening: frozenset[str]
 
 
 @cache
@@ -139,6 +151,8 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
         beside=frozenset(whole["venue"]["beside"]),
         at=frozenset(whole["venue"]["prepositions"]),
         words=frozenset((*verbs, *nouns, *named)),
+        occasions=frozenset(whole["occasion"]["prepositions"]),
+        happening=frozenset(whole["occasion"]["verbs"]),
     )
 
 

@@ -253,9 +253,21 @@ def _needs(reading: Reading, k: int, entry: Entry) -> bool:
         "object": bool(reading.objects(k)),
         "no_object": not reading.objects(k),
         "light": _light(reading, k) is not None,
+        "passive": is_passive(reading.tree, k),
+        "occasion": _is_occasion(reading, k),
         "party": any(reading.phrases(k, word) for word in ("between", "with", "against", "among")),
     }
     return any(holds[need] for need in entry.needs)
+
+
+def _is_occasion(reading: Reading, k: int) -> bool:
+    """Whether something happens in what a noun names, or it is itself what happens; not a call "for" or "to" do so."""
+    token, table = reading.tokens[k], acts()
+    if reading.phrases(k, "for") or reading.clauses(k):
+        return False
+    if token.dep == "nsubj":
+        return reading.lemma(token.head) in table.happening
+    return token.dep in {"obl", "nmod"} and bool(reading.marks(k) & table.occasions)
 
 
 def _span(tokens: Sequence[Token], k: int, particles: Iterable[int]) -> Span:
