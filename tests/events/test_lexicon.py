@@ -19,6 +19,7 @@ def table(**verb: Any) -> dict[str, Any]:
         "light": [{"relation": "object", "words": ["hold"]}],
         "modal": {"frame": "meet", "words": ["must"], "infinitive": ["need"]},
         "venue": {"beside": [], "prepositions": []},
+        "occasion": {"prepositions": [], "verbs": []},
         "verb": [entry],
         "noun": [],
         "adjective": [],

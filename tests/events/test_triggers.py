@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
@@ -46,6 +48,8 @@ def told(analyser: Analyser, text: str) -> list[tuple[str, str]]:
         ("The junta refused to release the journalists.", [("refused", "REJECT")]),
         ("Norway must release the prisoners.", [("release", "REQUEST")]),
         ("The general vowed to attack Eritrea.", [("vowed", "THREATEN")]),
+        ("The call between the premiers lasted an hour.", [("call", "CONSULT")]),
+        ("Their call for elections went unheard.", [("call", "REQUEST")]),
         # A denied act keeps its category, and the denial none.
         ("Lisbon denied the accusation.", [("accusation", "ACCUSE")]),
         ("Madrid denied having met the delegation.", [("met", "CONSULT")]),
@@ -78,6 +82,13 @@ def test_a_contact_stays_one_whatever_is_done_about_it(
     assert (read.tokens[found.governor].text, found.stage) == (governor, stage)
 
 
+def test_a_lemma_that_the_reader_gets_wrong_is_known_by_its_form(analyser: Analyser) -> None:
+    (analysis,) = analyser.analyse(["Morocco severed ties with Iran."])
+    wrong = tuple(replace(t, lemma="severe") if t.text == "severed" else t for t in analysis.tokens)
+    (found,) = find_triggers(replace(analysis, tokens=wrong))
+    assert (found.category, found.mode) == ("SANCTION", "discontinue")
+
+
 def test_a_light_verb_is_told(analyser: Analyser) -> None:
     text = "Xi and Tokayev are to hold a video call."
     (read,) = analyser.analyse([text])
@@ -94,6 +105,7 @@ def test_a_light_verb_is_told(analyser: Analyser) -> None:
         "The store met its target.",
         "The ministry released a statement.",
         "The airline cancelled flights.",
+        "The spokeswoman declined to comment.",
     ],
 )
 def test_other_senses_are_no_acts(analyser: Analyser, text: str) -> None:

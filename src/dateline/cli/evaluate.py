@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     attribution = "attribution"
     coreference = "coreference"
+    events = "events"
     status = "status"
     times = "times"
 
@@ -36,7 +37,8 @@ def evaluate(
         typer.Argument(
             metavar="GOLD",
             help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, "
-            "for status a folder of MEANTIME or ECB+, for times a folder of MEANTIME or TimeML.",
+            "for events a table of PLV, for status a folder of MEANTIME or ECB+, for times a folder of MEANTIME or "
+            "TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -50,6 +52,7 @@ def evaluate(
     scored: dict[Task, Callable[[Path], tuple[list[dict[str, Any]], dict[str, dict[str, float]]]]] = {
         Task.attribution: evaluation.evaluate_attribution,
         Task.coreference: evaluation.evaluate_coreference,
+        Task.events: evaluation.evaluate_events,
         Task.status: evaluation.evaluate_status,
         Task.times: evaluation.evaluate_times,
     }

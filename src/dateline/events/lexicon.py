@@ -33,7 +33,16 @@ _PLACES: Final = frozenset(
         "light_subject", "light_object",
     }
 )  # fmt: skip
-_NEEDS: Final = {"clause": 1, "object": 1, "no_object": 1, "indicative": 2, "light": 1, "party": 1}
+_NEEDS: Final = {
+    "clause": 1,
+    "object": 1,
+    "no_object": 1,
+    "indicative": 2,
+    "light": 1,
+    "party": 1,
+    "passive": 2,
+    "occasion": 1,
+}
 _SPECIAL: Final = frozenset({"@ACTOR", "@PERSON", "@PLACE"})
 _KEYS: Final = frozenset(
     {"category", "mode", "frame", "words", "objects", "without", "subjects", "modifiers", "needs", "stage"}
@@ -85,7 +94,9 @@ class Entry:
 class Acts:
     """All entries by lemma; light verbs by lemma as pairs of a relation and the particle they need, if any.
 
-    ``beside`` are nouns behind which a meeting is a place ("sidelines"), ``at`` the prepositions of such places.
+    ``beside`` are nouns behind which a meeting is a place ("sidelines"), ``at`` the prepositions of such places;
+    ``words`` all lemmas that any entry or class names; ``occasions`` the prepositions and ``happening`` the verbs
+    that make a noun an occasion.
     """
 
     verbs: Mapping[str, tuple[Entry, ...]]
@@ -98,6 +109,9 @@ class Acts:
     frames: Mapping[str, Frame]
     beside: frozenset[str]
     at: frozenset[str]
+    words: frozenset[str]
+    occasions: frozenset[str]
+    happening: frozenset[str]
 
 
 @cache
@@ -111,7 +125,7 @@ def acts() -> Acts:
 
 
 def read_acts(*tables: Mapping[str, Any]) -> Acts:
-    """The entries of parsed tables taken together; ``acts`` says what it raises."""
+    """The entries of parsed tables taken together; :func:`acts` says what it raises."""
     whole: dict[str, Any] = defaultdict(list)
     for table in tables:
         for key, value in table.items():
@@ -123,9 +137,11 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
     classes: Mapping[str, Iterable[str]] = whole["classes"]
     modal = whole["modal"]
     must = {"category": "REQUEST", "frame": modal["frame"], "words": modal["words"], "stage": "requested"}
+    verbs, nouns = _entries(whole["verb"], frames, classes), _entries(whole["noun"], frames, classes, nouns=True)
+    named = (word for entries in (*verbs.values(), *nouns.values()) for entry in entries for word in entry.objects)
     return Acts(
-        verbs=_entries(whole["verb"], frames, classes),
-        nouns=_entries(whole["noun"], frames, classes, nouns=True),
+        verbs=verbs,
+        nouns=nouns,
         adjectives=_entries(whole["adjective"], frames, classes),
         light=_light(whole["light"]),
         modal=next(iter(_entries([must], frames, classes).values()))[0],
@@ -134,6 +150,9 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
         frames=frames,
         beside=frozenset(whole["venue"]["beside"]),
         at=frozenset(whole["venue"]["prepositions"]),
+        words=frozenset((*verbs, *nouns, *named)),
+        occasions=frozenset(whole["occasion"]["prepositions"]),
+        happening=frozenset(whole["occasion"]["verbs"]),
     )
 
 

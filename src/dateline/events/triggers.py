@@ -81,8 +81,12 @@ class Reading:
             self._types.setdefault(mention.head, mention.type)
 
     def lemma(self, k: int) -> str:
-        """The lemma of a token, in lower case."""
-        return self.tokens[k].lemma.lower()
+        """The lemma of a token, in lower case; where the lexicon does not know it, that of a form which it knows."""
+        token = self.tokens[k]
+        lemma = token.lemma.lower()
+        if lemma in acts().words or token.pos not in {"VERB", "NOUN"}:
+            return lemma
+        return next((base for base in _bases(token.text.lower()) if base in acts().words), lemma)
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
@@ -182,6 +186,23 @@ class Reading:
         return False
 
 
+def _bases(form: str) -> Iterator[str]:
+    """What a verb or noun may be an inflected form of, for the lemmas that the reader gets wrong."""
+    for ending, others in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+    ):
+        stem = form.removesuffix(ending)
+        if stem != form:
+            yield from (stem + other for other in others)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
 # --- verbs and adjectives ---------------------------------------------------------------------------------------
 
 
@@ -251,9 +272,21 @@ def _needs(reading: Reading, k: int, entry: Entry) -> bool:
         "object": bool(reading.objects(k)),
         "no_object": not reading.objects(k),
         "light": _light(reading, k) is not None,
+        "passive": is_passive(reading.tree, k),
+        "occasion": _is_occasion(reading, k),
         "party": any(reading.phrases(k, word) for word in ("between", "with", "against", "among")),
     }
     return any(holds[need] for need in entry.needs)
+
+
+def _is_occasion(reading: Reading, k: int) -> bool:
+    """Whether something happens in what a noun names, or it is itself what happens; not a call "for" or "to" do so."""
+    token, table = reading.tokens[k], acts()
+    if reading.phrases(k, "for") or reading.clauses(k):
+        return False
+    if token.dep == "nsubj":
+        return reading.lemma(token.head) in table.happening
+    return token.dep in {"obl", "nmod"} and bool(reading.marks(k) & table.occasions)
 
 
 def _span(tokens: Sequence[Token], k: int, particles: Iterable[int]) -> Span:
