@@ -159,7 +159,7 @@ class _Linker:
         self.analysis, self.who, self.on = analysis, who, on
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
-        self.entities = with_whole_names(analysis.entities, self.found, self._is_known)
+        self.entities = with_whole_names(analysis.entities, self.found, self._meant_by)
         self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
 
@@ -172,9 +172,10 @@ class _Linker:
                 found.update(code for code in codes if code is not None)
         return found
 
-    def _is_known(self, entity: Entity) -> bool:
-        """Whether a table has a name with the titles that stand before it."""
-        return any(c.actor.type == "PERSON" for c in self.who.lookup(self._text(entity.span), self.on)[:1])
+    def _meant_by(self, entity: Entity) -> str | None:
+        """The id of the person whom the tables have by a name, titles before it left out."""
+        found = self.who.lookup(self._text(entity.span), self.on)[:1]
+        return next((c.actor.id for c in found if c.actor.type == "PERSON"), None)
 
     def _text(self, span: Span) -> str:
         return " ".join(self.analysis.text[slice(*span)].split())

@@ -121,12 +121,18 @@ class Arguments:
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
             for c in self._tree.dependents(holder, *_OBLIQUE):
                 led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
-                if not led and not self._behind(c, head, preposition):
+                if (not led and not self._behind(c, head, preposition)) or self._in_title(c, head):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
                 clause = self._tree.tokens[c].pos == "VERB"
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
+
+    def _in_title(self, k: int, head: int) -> bool:
+        """Whether a phrase is the rest of a title, which the tree hangs elsewhere: "a call with the King of Spain"."""
+        first = min(self._tree.subtree(k))
+        first = min([first, *self._tree.dependents(k, "case")])
+        return first - 1 != head and self._tree.lemmas[first] == "of" and self._title(first - 1) is not None
 
     def _leads(self, k: int, head: int, preposition: str) -> bool:
         """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
@@ -151,8 +157,8 @@ class Arguments:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
-        if (titled := self._titled(k)) is not None:
-            return (titled,)
+        if (at := self._titled(k)) is not None:
+            return self._named_at(at, depth)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -164,12 +170,18 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
-        if not meant and (titled := self._titled(k, joined=True)) is not None:
-            return (titled,)
+        if not meant and (at := self._titled(k, joined=True)) is not None:
+            return self._named_at(at, depth)
         return self._stand_ins(k, depth) or meant or self._by_title(k)
 
-    def _titled(self, k: int, *, joined: bool = False) -> Actor | None:
-        """Who is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
+    def _named_at(self, at: int, depth: int) -> Sequence[Actor]:
+        """The person whose name begins at a token, with those who are joined to the name."""
+        last = max([at, *self._tree.dependents(at, "flat")])
+        joined = [c for i in range(at, last + 1) for c in self._tree.dependents(i, "conj") if c > last]
+        return (self._person_at[at], *(a for c in joined for a in self._of(c, depth + 1)))
+
+    def _titled(self, k: int, *, joined: bool = False) -> int | None:
+        """The token where the name begins of whoever is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
 
         Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
         may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
@@ -181,9 +193,8 @@ class Arguments:
         if not titled and (joined or k not in self._in_states):
             return None
         for i in range(k + 1, min(k + _FAR, len(tokens))):
-            if (person := self._person_at.get(i)) is not None:
-                named = titled and tokens[i - 1].pos in {"NOUN", "PROPN"}
-                return person if named or self._title(i - 1) is not None and titled else None
+            if i in self._person_at:
+                return i if titled and tokens[i - 1].pos in {"NOUN", "PROPN"} else None
             if self._title(i) is not None:
                 titled = True
             elif not self._between(i, joined=joined):
@@ -263,9 +274,9 @@ class Arguments:
         found: dict[str, set[str]] = {}
         for k, token in enumerate(self._tree.tokens):
             if token.pos in {"NOUN", "PROPN"} and (title := self._title(k)) is not None:
-                person = self._titled(k)
-                if person is not None:
-                    found.setdefault(title, set()).add(person.id)
+                at = self._titled(k)
+                if at is not None:
+                    found.setdefault(title, set()).add(self._person_at[at].id)
         return {title: frozenset(people) for title, people in found.items()}
 
     def _by_title(self, k: int) -> Sequence[Actor]:

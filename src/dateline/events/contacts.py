@@ -16,6 +16,7 @@ from dateline.events.drafts import Draft
 from dateline.events.scene import Scene
 from dateline.events.tables import forms
 from dateline.language.tree import Tree
+from dateline.model.mentions import Actor
 from dateline.model.spans import Span, contains
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "both", "its", "his", "her"})
@@ -27,7 +28,10 @@ _INSIDE: Final = ("sidelines", "margins", "during", "at", "in", "within")
 def form_of(scene: Scene, head: int, light: int | None) -> str | None:
     """The form of a contact by its trigger and the words that modify it; the most telling one."""
     table, tree = forms(), scene.tree
-    found = set(table.of_trigger.get(tree.lemmas[head], ()))
+    lemma, verbal = tree.lemmas[head], tree.tokens[head].pos == "VERB"
+    words_exchanged = verbal or any("of" in tree.cases(k) for k in tree.dependents(head, "nmod"))
+    own = table.of_words.get(lemma) if words_exchanged else None
+    found = set(own or table.of_trigger.get(lemma, ()))
     around = [*tree.dependents(head, "amod", "compound", "advmod", "nmod", "obl", "obl:unmarked")]
     if light is not None:
         around += tree.dependents(light, "advmod", "obl")
@@ -145,9 +149,15 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if points_back and candidates and draft.parties <= candidates[-1].parties:
             last = candidates[-1]
             made.append(replace(draft, actors=last.actors, recipients=last.recipients))
-        elif draft.parties:
+        elif len({*draft.parties, *(a.id for a in draft.beside)}) > 1:
+            made.append(replace(draft, actors=_each_once(*draft.actors, *draft.beside)))
+        elif draft.parties and not draft.together:
             made.append(draft)
     return made
+
+
+def _each_once(*actors: Actor) -> tuple[Actor, ...]:
+    return tuple({actor.id: actor for actor in actors}.values())
 
 
 def _names_a_meeting(scene: Scene, head: int) -> bool:

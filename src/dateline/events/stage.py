@@ -25,6 +25,7 @@ _TWO_SIDED: Final = frozenset({"COOPERATE", "AID", "SANCTION"})  # PLOVER: a rec
 _HAPPENED: Final = frozenset({"occurred", "ongoing", "refused", "cancelled", "avoided", "requested", "offered"})
 _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "dep"})
 _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
+_FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
 
@@ -89,6 +90,8 @@ class Coder:
             form=form_of(scene, trigger.head, trigger.light) if contact else None,
             duration=duration_of(scene, reach, blocked) if contact else None,
             within=within(scene, reach, span) if contact else None,
+            beside=self._beside(trigger) if contact else (),
+            together=trigger.entry.frame.name == "together",
         )
 
     def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
@@ -137,6 +140,21 @@ class Coder:
         if others and not asked:
             return ()
         return (*self._arguments.actors(self._arguments.at(governor, "subject")), *asked)
+
+    def _beside(self, trigger: Trigger) -> tuple[Actor, ...]:
+        """The people of the clause that a contact is the frame of: "during the call she told him that ..."."""
+        tree, top = self._tree, trigger.head
+        if tree.lemmas[tree.tokens[top].head] == "course":
+            top = tree.tokens[top].head
+        if tree.tokens[top].pos != "NOUN" or trigger.mode == "visit" or not _FRAMING & set(tree.cases(top)):
+            return ()
+        verb = tree.tokens[top].head
+        if tree.tokens[verb].pos != "VERB":
+            return ()
+        others = [k for place in ("object", "iobj", "to", "with") for k in self._arguments.at(verb, place)]
+        subject = self._arguments.at(verb, "subject")
+        found = self._arguments.actors(k for k in (*subject, *others) if k != top)
+        return tuple(a for a in found if a.type == "PERSON")
 
     def _recipients(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         own = {a.id for a in actors}

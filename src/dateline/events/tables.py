@@ -18,6 +18,7 @@ class Forms:
 
     order: tuple[str, ...]
     of_trigger: Mapping[str, tuple[str, ...]]
+    of_words: Mapping[str, tuple[str, ...]]
     of_modifier: Mapping[str, tuple[str, ...]]
     remote: frozenset[str]
     present: frozenset[str]
@@ -46,6 +47,7 @@ def forms() -> Forms:
     return Forms(
         order=tuple(table["order"]),
         of_trigger=_inverted(table["trigger"]),
+        of_words=_inverted(table["words"]),
         of_modifier=_inverted(table["modifier"]),
         remote=frozenset(table["medium"]["remote"]),
         present=frozenset(table["medium"]["present"]),
