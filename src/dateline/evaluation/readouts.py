@@ -8,6 +8,7 @@ reads, or that names no party of another state, is told apart with the reason an
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -287,6 +288,6 @@ def _behind_offices(side: str) -> Iterator[tuple[tuple[str, ...], str]]:
             break
 
 
-def every_fourth(pages: Sequence[Page]) -> frozenset[str]:
-    """The names of the pages that rules were written without: every fourth by date."""
-    return frozenset(page.name for page in pages[3::4])
+def key_of(page: Page) -> str:
+    """The eight hexadecimal digits that a page is known by in a list: the beginning of its name's SHA-256."""
+    return hashlib.sha256(page.name.encode()).hexdigest()[:8]

@@ -109,8 +109,9 @@ def _place_at(scene: Scene, k: int) -> Where:
     if scene.tree.tokens[k].pos != "PROPN":
         return NOWHERE
     start, end = scene.tree.phrase(k)
-    words = scene.analysis.text[start:end]
-    words = re.sub(r"^(?:the|a|an)\s+", "", words)
+    cases = [c for c in scene.tree.dependents(k, "case") if c < k]
+    start = max([start, *(scene.tree.tokens[c].end for c in cases)])
+    words = re.sub(r"^(?:the|a|an)\s+", "", scene.analysis.text[start:end].lstrip())
     if (known := find_place(words)) is not None:
         return Where(known.name, known.country or _country_beside(scene, k))
     if is_region(words):

@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.events.arguments import Arguments
 from dateline.events.circumstances import duration_of, time_of, when, where
-from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, within
+from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, with_usual_forms, within
 from dateline.events.drafts import Draft
 from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
@@ -39,6 +39,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     drafts = with_inherited(scene, coder.drafts())
     drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
     contacts = contacts_of(scene, drafts)
+    drafts = with_usual_forms(scene, drafts, contacts)
     return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
 
 

@@ -24,6 +24,8 @@ class Forms:
     present: frozenset[str]
     label_modifiers: frozenset[str]
     copresence: frozenset[str]
+    spoken: frozenset[str]
+    in_person: frozenset[str]
     hedges: Mapping[str, tuple[float, float]]
 
 
@@ -53,6 +55,8 @@ def forms() -> Forms:
         present=frozenset(table["medium"]["present"]),
         label_modifiers=frozenset(table["label"]["modifiers"]),
         copresence=frozenset(table["copresence"]["verbs"]),
+        spoken=frozenset(table["usual"]["spoken"]),
+        in_person=frozenset(table["usual"]["in_person"]),
         hedges={words: (low, high) for words, (low, high) in table["hedge"].items()},
     )
 
