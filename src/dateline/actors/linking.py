@@ -262,7 +262,9 @@ class _Linker:
             return None
         if len(name.split()) > 1 and found[0].how not in _NEVER_ALONE:
             return self._best(found)
-        return self._best([c for c in found if self._at_home(c, context)])
+        at_home = self._best([c for c in found if self._at_home(c, context)])
+        # Countries stand beside a name by chance too; of one name and office there is one on a day.
+        return at_home or self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
 
     def _at_home(self, candidate: Candidate, context: Context) -> bool:
         """Whether a person known by part of a name is one whom the text can mean: in office, and of its countries."""

@@ -24,8 +24,16 @@ def with_whole_names(
             continue
         beside = [e for e in made if overlaps(e.span, match.span)]
         longer = [e for e in beside if not contains((match.span,), e.span)]
+        longer = [e for e in longer if not _only_names(e, found)]
         if any(e.label != "PERSON" or meant(e) not in {None, *people} for e in longer):
             continue
         made = [e for e in made if e not in beside]
         made.append(Entity(match.span, "PERSON"))
     return tuple(sorted(made, key=lambda entity: entity.span))
+
+
+def _only_names(entity: Entity, found: Sequence[NameMatch]) -> bool:
+    """Whether a name that was read is several of the tables' in a row: "Norway Anna Berg"."""
+    inside = [match.span for match in found if contains((entity.span,), match.span)]
+    spaces = max(len(inside) - 1, 0)
+    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == entity.span[1] - entity.span[0]

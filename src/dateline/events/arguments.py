@@ -57,7 +57,9 @@ class Arguments:
             inner = place.removeprefix("light_")
             if inner == "subject":
                 return self._subject(light, carries=head)
-            return [k for k in self._oblique(light, inner) if k != head] if inner != "object" else self._iobj(light)
+            # "hosted her for talks": the verb's object is a party where it is not the noun itself.
+            found = self._oblique(light, inner) if inner != "object" else self._tree.dependents(light, "iobj", "obj")
+            return [k for k in found if k != head]
         if place in _OF_OBJECT:
             return [p for k in self._objects(head) for p in self._beside(k, _OF_OBJECT[place])]
         simple: dict[str, Callable[[int], list[int]]] = {
@@ -130,9 +132,10 @@ class Arguments:
 
     def _in_title(self, k: int, head: int) -> bool:
         """Whether a phrase is the rest of a title, which the tree hangs elsewhere: "a call with the King of Spain"."""
-        first = min(self._tree.subtree(k))
-        first = min([first, *self._tree.dependents(k, "case")])
-        return first - 1 != head and self._tree.lemmas[first] == "of" and self._title(first - 1) is not None
+        i = k - 1
+        while i > head and self._tree.tokens[i].pos in {"DET", "ADJ", "PROPN", "PART"} and self._title(i) is None:
+            i -= 1
+        return head < i - 1 and self._tree.lemmas[i] == "of" and self._title(i - 1) is not None
 
     def _leads(self, k: int, head: int, preposition: str) -> bool:
         """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
@@ -170,7 +173,7 @@ class Arguments:
         own = self._named_word(k)
         if own:
             return own
-        if not meant and (at := self._titled(k, joined=True)) is not None:
+        if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
             return self._named_at(at, depth)
         return self._stand_ins(k, depth) or meant or self._by_title(k)
 
@@ -178,7 +181,35 @@ class Arguments:
         """The person whose name begins at a token, with those who are joined to the name."""
         last = max([at, *self._tree.dependents(at, "flat")])
         joined = [c for i in range(at, last + 1) for c in self._tree.dependents(i, "conj") if c > last]
-        return (self._person_at[at], *(a for c in joined for a in self._of(c, depth + 1)))
+        listed = [self._person_at[i] for i in self._listed(last)]
+        return (self._person_at[at], *listed, *(a for c in joined for a in self._of(c, depth + 1)))
+
+    def _listed(self, last: int) -> list[int]:
+        """The names that follow a name with its last token ``last`` in a list that "and" closes, with their titles."""
+        found: list[int] = []
+        closed = 0
+        while (follow := self._next_in_list(last + 1)) is not None:
+            at, by_and = follow
+            found.append(at)
+            closed = len(found) if by_and else closed
+            last = max([at, *self._tree.dependents(at, "flat")])
+        return found[:closed]
+
+    def _next_in_list(self, i: int) -> tuple[int, bool] | None:
+        """Where the next name of a list begins, and whether "and" stands before it; ``i`` is behind a name."""
+        tokens = self._tree.tokens
+        while i < self._size and (i in self._in_states or tokens[i].text.lower() in {"of", "the"}):
+            i += 1
+        joint = [j for j in (i, i + 1) if j < self._size and (tokens[j].text == "," or tokens[j].text.lower() == "and")]
+        if not joint or joint[0] != i:
+            return None
+        by_and = any(tokens[j].text.lower() == "and" for j in joint)
+        for j in range(joint[-1] + 1, min(joint[-1] + _FAR, self._size)):
+            if j in self._person_at:
+                return j, by_and
+            if self._title(j) is None and not self._between(j, joined=False):
+                return None
+        return None
 
     def _titled(self, k: int, *, joined: bool = False) -> int | None:
         """The token where the name begins of whoever is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
@@ -190,7 +221,9 @@ class Arguments:
         if tokens[k].pos not in {"NOUN", "PROPN", "ADJ"} or not tokens[k].text[:1].isalpha():
             return None
         titled = self._title(k) is not None
-        if not titled and (joined or k not in self._in_states):
+        if joined:
+            titled = titled or tokens[k].pos == "PROPN"
+        if not titled and k not in self._in_states:
             return None
         for i in range(k + 1, min(k + _FAR, len(tokens))):
             if i in self._person_at:
@@ -211,7 +244,7 @@ class Arguments:
             return True
         if not joined:
             return False
-        return token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH
+        return token.text == "&" or (token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH)
 
     @cached_property
     def _size(self) -> int:

@@ -155,7 +155,10 @@ def _is_remote(scene: Scene, draft: Draft) -> bool:
         return False
     tree = scene.tree
     around = tree.dependents(draft.head, "obl", "nmod", "obl:unmarked")
-    placed = [k for k in around if not _AT.isdisjoint(tree.cases(k))] + tree.dependents(draft.head, "advmod")
+    if any("at" in tree.cases(k) and tree.tokens[k].pos == "PROPN" for k in around):
+        return False  # "spoke at the G7"
+    placed = [k for k in around if not _AT.isdisjoint(tree.cases(k)) and tree.lemmas[k] not in table.not_where]
+    placed += tree.dependents(draft.head, "advmod")
     return not {tree.lemmas[k] for c in placed for k in tree.subtree(c, _CLAUSES)} & table.in_person
 
 

@@ -162,10 +162,17 @@ class Coder:
         # "Washington's commitment" is not a support for Washington.
         states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
-            found = self._arguments.actors(self._arguments.at(trigger.head, place, trigger.light))
+            found = self._arguments.actors(self._of_its_own(trigger, place))
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
         return ()
+
+    def _of_its_own(self, trigger: Trigger, place: str) -> list[int]:
+        """The tokens at a place; of what two discuss only those that hang on the verb: "discussed ties with Mali"."""
+        found = self._arguments.at(trigger.head, place, trigger.light)
+        if trigger.entry.frame.name != "together":
+            return found
+        return [k for k in found if self._tree.tokens[k].head == trigger.head]
 
     def _initiator(self, trigger: Trigger, stage: Stage, actors: Sequence[Actor]) -> str | None:
         """Who asked for a contact, or offered it: the subject of the word that asks."""

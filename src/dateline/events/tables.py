@@ -26,6 +26,7 @@ class Forms:
     copresence: frozenset[str]
     spoken: frozenset[str]
     in_person: frozenset[str]
+    not_where: frozenset[str]
     hedges: Mapping[str, tuple[float, float]]
 
 
@@ -57,6 +58,7 @@ def forms() -> Forms:
         copresence=frozenset(table["copresence"]["verbs"]),
         spoken=frozenset(table["usual"]["spoken"]),
         in_person=frozenset(table["usual"]["in_person"]),
+        not_where=frozenset(table["usual"]["not_where"]),
         hedges={words: (low, high) for words, (low, high) in table["hedge"].items()},
     )
 
