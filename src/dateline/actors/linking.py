@@ -209,7 +209,8 @@ class _Linker:
                 continue
             name = self.people.full(clean)
             # Titles stand right before a name: they tell which of two it is, and whom a slip of the pen means.
-            beside = self.analysis.text[max(0, entity.span[0] - _BEFORE) : entity.span[0]].rpartition("\n")[2]
+            bare = entity.span[0] + max(self._text(entity.span).find(clean), 0)
+            beside = self.analysis.text[max(0, entity.span[0] - _BEFORE) : bare].rpartition("\n")[2]
             context = context_of(self.who, beside.rpartition(", ")[2])
             made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
         return tuple(made)
@@ -243,8 +244,8 @@ class _Linker:
 
     def _person(self, nouns: Sequence[Noun]) -> Identity:
         named = self._names(nouns, {"PERSON"})
-        context = self._context(nouns, named)
         names = [clean for name in named if (clean := self.people.clean(name)) is not None]
+        context = self._context(nouns, names)
         if not names:
             return self._holder(nouns)
         full = self.people.full(max(names, key=lambda name: (len(name.split()), -names.index(name))))

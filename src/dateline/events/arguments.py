@@ -20,6 +20,8 @@ from dateline.model.spans import contains
 _PARTIES: Final = frozenset({"PERSON", "STATE", "ORG", "GROUP", "OFFICE"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _OBLIQUE: Final = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
+# Relations that trees give a phrase of a title and a name by mistake.
+_ODD: Final = ("nmod:desc", "appos", "dep", "flat")
 _OF_OBJECT: Final = {
     "possessor_of_object": "possessor", "of_object": "of", "by_object": "by", "from_object": "from",
 }  # fmt: skip
@@ -29,7 +31,7 @@ _FAR: Final = 25  # tokens from a title to the name behind it
 _LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
 _WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
 _NOT_YET: Final = frozenset({"elect", "designate"})
-_HONORIFICS: Final = frozenset({("highness",), ("majesty",), ("holiness",), ("excellency",)})
+_HONORIFICS: Final = frozenset({"highness", "majesty", "holiness", "excellency"})
 
 
 class Arguments:
@@ -121,7 +123,7 @@ class Arguments:
         """Nouns behind a preposition, on a word or on the noun that is its object."""
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
-            for c in self._tree.dependents(holder, *_OBLIQUE):
+            for c in self._tree.dependents(holder, *_OBLIQUE, *(_ODD if holder == head else ())):
                 led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
                 if (not led and not self._behind(c, head, preposition)) or self._in_title(c, head):
                     continue
@@ -239,6 +241,8 @@ class Arguments:
         token = self._tree.tokens[i]
         if i in self._in_states or token.text.lower() in _LINKS:
             return True
+        if token.text == "," and (self._title(i - 1) or "") in _HONORIFICS:
+            return True
         # A part of a longer title: "Prime" of "Prime Minister".
         if any(self._title(j) is not None and self._starts(j) <= i for j in range(i + 1, min(i + 5, self._size))):
             return True
@@ -296,8 +300,8 @@ class Arguments:
                 words = tuple(word for word in plain[first : k + 1] if word != "-")
                 while len(words) > 1 and words[-1] in _NOT_YET:
                     words = words[:-1]
-                if offices.is_phrase(words) or words in _HONORIFICS:
-                    found[k] = " ".join(words), first
+                if offices.is_phrase(words) or words[-1] in _HONORIFICS:
+                    found[k] = words[-1] if words[-1] in _HONORIFICS else " ".join(words), first
                     break
         return found
 
