@@ -182,7 +182,7 @@ class _Linker:
         self.analysis, self.who, self.on = analysis, who, on
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
-        self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._is_known)
+        self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._meant_by)
         self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
 
@@ -195,9 +195,10 @@ class _Linker:
                 found.update(code for code in codes if code is not None)
         return found
 
-    def _is_known(self, entity: Entity) -> bool:
-        """Whether a table has a name with the titles that stand before it."""
-        return any(c.actor.type == "PERSON" for c in self.who.lookup(self._text(entity.span), self.on)[:1])
+    def _meant_by(self, entity: Entity) -> str | None:
+        """The id of the person whom the tables have by a name, titles before it left out."""
+        found = self.who.lookup(self._text(entity.span), self.on)[:1]
+        return next((c.actor.id for c in found if c.actor.type == "PERSON"), None)
 
     def _text(self, span: Span) -> str:
         return " ".join(self.analysis.text[slice(*span)].split())
@@ -232,7 +233,8 @@ class _Linker:
                 continue
             name = self.people.full(clean)
             # Titles stand right before a name: they tell which of two it is, and whom a slip of the pen means.
-            context = context_of(self.who, self._before(entity.span))
+            bare = entity.span[0] + max(self._text(entity.span).find(clean), 0)
+            context = context_of(self.who, self._before((bare, entity.span[1])))
             made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
         return tuple(made)
 
@@ -279,8 +281,8 @@ class _Linker:
 
     def _person(self, nouns: Sequence[Noun]) -> Identity:
         named = self._names(nouns, {"PERSON"})
-        context = self._context(nouns, named)
         names = [clean for name in named if (clean := self.people.clean(name)) is not None]
+        context = self._context(nouns, names)
         if not names:
             return self._holder(nouns)
         full = self.people.full(max(names, key=lambda name: (len(name.split()), -names.index(name))))
@@ -298,7 +300,9 @@ class _Linker:
             return None
         if len(name.split()) > 1 and found[0].how not in _NEVER_ALONE:
             return self._best(found)
-        return self._best([c for c in found if self._at_home(c, context)])
+        at_home = self._best([c for c in found if self._at_home(c, context)])
+        # Countries stand beside a name by chance too; of one name and office there is one on a day.
+        return at_home or self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
 
     def _at_home(self, candidate: Candidate, context: Context) -> bool:
         """Whether a person known by part of a name is one whom the text can mean: in office, and of its countries."""

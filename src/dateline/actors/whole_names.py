@@ -10,21 +10,30 @@ from dateline.model.spans import contains, overlaps
 
 
 def with_whole_names(
-    entities: Sequence[Entity], found: Sequence[NameMatch], is_known: Callable[[Entity], bool]
+    entities: Sequence[Entity], found: Sequence[NameMatch], meant: Callable[[Entity], str | None]
 ) -> tuple[Entity, ...]:
     """The names of a text, in order, with people's full names of the tables for the parts that were read of them.
 
-    "Kais" of "Kais Saied" gives way, and "Kais" with "Saied" read as two. A longer name gives way only where no table
-    knows it (``is_known``) and it is a person's: what begins as a name may be a street's or a university's.
+    "Kais" of "Kais Saied" gives way, and "Kais" with "Saied" read as two. A longer name gives way only where it is a
+    person's and no table knows it as another's (``meant``): what begins as a name may be a street's or a university's.
     """
     made = list(entities)
     for match in found:
-        if match.ambiguous or not any(reference.type == "PERSON" for reference in match.references):
+        people = {reference.id for reference in match.references if reference.type == "PERSON"}
+        if match.ambiguous or not people:
             continue
         beside = [e for e in made if overlaps(e.span, match.span)]
         longer = [e for e in beside if not contains((match.span,), e.span)]
-        if any(e.label != "PERSON" or is_known(e) for e in longer):
+        longer = [e for e in longer if not _only_names(e, found)]
+        if any(e.label != "PERSON" or meant(e) not in {None, *people} for e in longer):
             continue
         made = [e for e in made if e not in beside]
         made.append(Entity(match.span, "PERSON"))
     return tuple(sorted(made, key=lambda entity: entity.span))
+
+
+def _only_names(entity: Entity, found: Sequence[NameMatch]) -> bool:
+    """Whether a name that was read is several of the tables' in a row: "Norway Anna Berg"."""
+    inside = [match.span for match in found if contains((entity.span,), match.span)]
+    spaces = max(len(inside) - 1, 0)
+    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == entity.span[1] - entity.span[0]

@@ -8,6 +8,7 @@ reads, or that names no party of another state, is told apart with the reason an
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,15 @@ _MARKUP: Final = re.compile(r"\\?#{3,}\s*\Z|\\(?=[^\w\s])|[*_]{1,2}(?=\S)|(?<=\S
 _LINKED: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 # The foot of a page of the Kremlin: where and when it was published.
 _FOOT: Final = re.compile(r"\s*Published in sections?: .*\Z", re.DOTALL)
+# What the site shows when a name is pointed at stands in the text behind it: "Berg Berg AnnaPrime Minister of Norway".
+_POINTED: Final = re.compile(
+    r"\b(?P<family>[\w’'-]+(?: [\w’'-]+){0,2}) (?P=family) (?P<rest>[\w.’' -]{1,30}?)"
+    r"(?:(?:Acting |Federal |First |Deputy |Vice )*(?:President|Prime Minister|Chancellor|King|Emir|Crown Prince|Minister|Secretary"
+    r"|Chairman|Head|Chair)\b(?: (?:of|the|for|[A-Z][\w’'-]+))*)?(?= [a-z(]|[.,;:]|$)"
+)
+
+# Links that end in a lead lost the space behind them: "the European CouncilAnna Berg".
+_RUN_ON: Final = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 
 _FORM_WORDS: Final = (
     r"(?P<kind>(?:(?:Virtual|Video|Phone|Telephone|Bilateral|Trilateral|Breakfast|Trilateral Virtual) )?"
@@ -130,8 +140,8 @@ def read_kremlin(path: Path) -> list[Page]:
             if "telephone conversation" not in title.lower():
                 continue
             text = "\n".join(_lines_of(_FOOT.sub("", row["text"])))
-            lead = _SPACES.sub(" ", row["description"]).strip()
-            body = "\n\n".join(part for part in (lead, text) if part)
+            lead = _RUN_ON.sub(" ", _SPACES.sub(" ", row["description"]).strip())
+            body = "\n\n".join(_POINTED.sub(r"\g<family>", part) for part in (lead, text) if part)
             pages.append(Page(row["id"], date.fromisoformat(row["date"]), title, body))
     return sorted(pages, key=lambda page: (page.published, page.name))
 
@@ -278,6 +288,6 @@ def _behind_offices(side: str) -> Iterator[tuple[tuple[str, ...], str]]:
             break
 
 
-def every_fourth(pages: Sequence[Page]) -> frozenset[str]:
-    """The names of the pages that rules were written without: every fourth by date."""
-    return frozenset(page.name for page in pages[3::4])
+def key_of(page: Page) -> str:
+    """The eight hexadecimal digits that a page is known by in a list: the beginning of its name's SHA-256."""
+    return hashlib.sha256(page.name.encode()).hexdigest()[:8]

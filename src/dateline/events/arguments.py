@@ -20,6 +20,8 @@ from dateline.model.spans import contains
 _PARTIES: Final = frozenset({"PERSON", "STATE", "ORG", "GROUP", "OFFICE"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _OBLIQUE: Final = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
+# Relations that trees give a phrase of a title and a name by mistake.
+_ODD: Final = ("nmod:desc", "appos", "dep", "flat")
 _OF_OBJECT: Final = {
     "possessor_of_object": "possessor", "of_object": "of", "by_object": "by", "from_object": "from",
 }  # fmt: skip
@@ -29,7 +31,7 @@ _FAR: Final = 25  # tokens from a title to the name behind it
 _LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
 _WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
 _NOT_YET: Final = frozenset({"elect", "designate"})
-_HONORIFICS: Final = frozenset({("highness",), ("majesty",), ("holiness",), ("excellency",)})
+_HONORIFICS: Final = frozenset({"highness", "majesty", "holiness", "excellency"})
 
 
 class Arguments:
@@ -57,7 +59,9 @@ class Arguments:
             inner = place.removeprefix("light_")
             if inner == "subject":
                 return self._subject(light, carries=head)
-            return [k for k in self._oblique(light, inner) if k != head] if inner != "object" else self._iobj(light)
+            # "hosted her for talks": the verb's object is a party where it is not the noun itself.
+            found = self._oblique(light, inner) if inner != "object" else self._tree.dependents(light, "iobj", "obj")
+            return [k for k in found if k != head]
         if place in _OF_OBJECT:
             return [p for k in self._objects(head) for p in self._beside(k, _OF_OBJECT[place])]
         simple: dict[str, Callable[[int], list[int]]] = {
@@ -121,14 +125,21 @@ class Arguments:
         """Nouns behind a preposition, on a word or on the noun that is its object."""
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
-            for c in self._tree.dependents(holder, *_OBLIQUE):
+            for c in self._tree.dependents(holder, *_OBLIQUE, *(_ODD if holder == head else ())):
                 led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
-                if not led and not self._behind(c, head, preposition):
+                if (not led and not self._behind(c, head, preposition)) or self._in_title(c, head):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
                 clause = self._tree.tokens[c].pos == "VERB"
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
+
+    def _in_title(self, k: int, head: int) -> bool:
+        """Whether a phrase is the rest of a title, which the tree hangs elsewhere: "a call with the King of Spain"."""
+        i = k - 1
+        while i > head and self._tree.tokens[i].pos in {"DET", "ADJ", "PROPN", "PART"} and self._title(i) is None:
+            i -= 1
+        return head < i - 1 and self._tree.lemmas[i] == "of" and self._title(i - 1) is not None
 
     def _leads(self, k: int, head: int, preposition: str) -> bool:
         """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
@@ -153,8 +164,8 @@ class Arguments:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
-        if (titled := self._titled(k)) is not None:
-            return (titled,)
+        if (at := self._titled(k)) is not None:
+            return self._named_at(at, depth)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -164,11 +175,12 @@ class Arguments:
         if any(not self._is_local(a) for a in meant):
             return meant
         # A name that the mention around it hides: "Norway, a key ally".
-        found = self._named_word(k) or self._state(k)
-        if found or any(a.type == "PERSON" for a in meant):
-            return found or meant
-        if not meant and (titled := self._titled(k, joined=True)) is not None:
-            return (titled,)
+        if found := self._named_word(k) or self._state(k):
+            return found
+        if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
+            return self._named_at(at, depth)
+        if any(a.type == "PERSON" for a in meant):
+            return meant
         return self._stand_ins(k, depth) or meant or self._by_title(k)
 
     def _state(self, k: int) -> Sequence[Actor]:
@@ -176,8 +188,44 @@ class Arguments:
         found = self._scene.state_at(k)
         return () if found is None else (found,)
 
-    def _titled(self, k: int, *, joined: bool = False) -> Actor | None:
-        """Who is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
+    def _named_at(self, at: int, depth: int) -> Sequence[Actor]:
+        """The person whose name begins at a token, with those who are joined to the name."""
+        last = max([at, *self._tree.dependents(at, "flat")])
+        joined = [c for i in range(at, last + 1) for c in self._tree.dependents(i, "conj") if c > last]
+        listed = [self._person_at[i] for i in self._listed(last)]
+        return (self._person_at[at], *listed, *(a for c in joined for a in self._of(c, depth + 1)))
+
+    def _listed(self, last: int) -> list[int]:
+        """The names that follow a name with its last token ``last`` in a list that "and" closes, with their titles."""
+        found: list[int] = []
+        closed = 0
+        while (follow := self._next_in_list(last + 1)) is not None:
+            at, by_and = follow
+            found.append(at)
+            closed = len(found) if by_and else closed
+            last = max([at, *self._tree.dependents(at, "flat")])
+        return found[:closed]
+
+    def _next_in_list(self, i: int) -> tuple[int, bool] | None:
+        """Where the next name of a list begins, and whether "and" stands before it; ``i`` is behind a name."""
+        tokens = self._tree.tokens
+        while i < self._size and (i in self._in_states or tokens[i].text.lower() in {"of", "the"}):
+            i += 1
+        joint = [j for j in (i, i + 1) if j < self._size and (tokens[j].text == "," or tokens[j].text.lower() == "and")]
+        if not joint or joint[0] != i:
+            return None
+        by_and = any(tokens[j].text.lower() == "and" for j in joint)
+        for j in range(joint[-1] + 1, min(joint[-1] + _FAR, self._size)):
+            if j in self._person_at:
+                return j, by_and
+            if self._title(j) is None and not self._between(j, joined=False):
+                return None
+        return None
+
+    def _titled(self, k: int, *, joined: bool = False) -> int | None:
+        """Where the name begins of whoever is named behind a title: "Prime Minister of Norway Anna Berg".
+
+        Trees hang such names in many ways.
 
         Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
         may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
@@ -186,12 +234,13 @@ class Arguments:
         if tokens[k].pos not in {"NOUN", "PROPN", "ADJ"} or not tokens[k].text[:1].isalpha():
             return None
         titled = self._title(k) is not None
-        if not titled and (joined or k not in self._in_states):
+        if joined:
+            titled = titled or tokens[k].pos == "PROPN"
+        if not titled and k not in self._in_states:
             return None
         for i in range(k + 1, min(k + _FAR, len(tokens))):
-            if (person := self._person_at.get(i)) is not None:
-                named = titled and tokens[i - 1].pos in {"NOUN", "PROPN"}
-                return person if named or (self._title(i - 1) is not None and titled) else None
+            if i in self._person_at:
+                return i if titled and tokens[i - 1].pos in {"NOUN", "PROPN"} else None
             if self._title(i) is not None:
                 titled = True
             elif not self._between(i, joined=joined):
@@ -203,12 +252,14 @@ class Arguments:
         token = self._tree.tokens[i]
         if i in self._in_states or token.text.lower() in _LINKS:
             return True
+        if token.text == "," and (self._title(i - 1) or "") in _HONORIFICS:
+            return True
         # A part of a longer title: "Prime" of "Prime Minister".
         if any(self._title(j) is not None and self._starts(j) <= i for j in range(i + 1, min(i + 5, self._size))):
             return True
         if not joined:
             return False
-        return token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH
+        return token.text == "&" or (token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH)
 
     @cached_property
     def _size(self) -> int:
@@ -260,8 +311,8 @@ class Arguments:
                 words = tuple(word for word in plain[first : k + 1] if word != "-")
                 while len(words) > 1 and words[-1] in _NOT_YET:
                     words = words[:-1]
-                if offices.is_phrase(words) or words in _HONORIFICS:
-                    found[k] = " ".join(words), first
+                if offices.is_phrase(words) or words[-1] in _HONORIFICS:
+                    found[k] = words[-1] if words[-1] in _HONORIFICS else " ".join(words), first
                     break
         return found
 
@@ -271,9 +322,9 @@ class Arguments:
         found: dict[str, set[str]] = {}
         for k, token in enumerate(self._tree.tokens):
             if token.pos in {"NOUN", "PROPN"} and (title := self._title(k)) is not None:
-                person = self._titled(k)
-                if person is not None:
-                    found.setdefault(title, set()).add(person.id)
+                at = self._titled(k)
+                if at is not None:
+                    found.setdefault(title, set()).add(self._person_at[at].id)
         return {title: frozenset(people) for title, people in found.items()}
 
     def _by_title(self, k: int) -> Sequence[Actor]:

@@ -15,6 +15,7 @@ from dateline.model.mentions import Timex
 from dateline.model.spans import Span, contains
 
 _LOCATIVE: Final = frozenset({"in", "at", "near", "outside", "inside", "to", "from", "for", "across", "into"})
+_LOCATIVE_OUTER: Final = frozenset({"at", "on", "in", "during", "within", "near", "outside", "inside"})
 _DIRECTED: Final = frozenset({"to", "into", "for", "from"})
 _MOTION: Final = frozenset({"visit", "travel", "trip", "fly", "arrive", "tour", "withdraw", "go", "come", "return"})
 # What hangs inside a clause of its own tells that clause's time.
@@ -100,7 +101,9 @@ def where(scene: Scene, reach: Sequence[int]) -> Where:
 def _oblique(scene: Scene, anchor: int) -> list[int]:
     """The prepositional phrases of a token, and of those phrases: "at a meeting in Bali"."""
     found = scene.tree.dependents(anchor, "obl", "nmod", "obl:unmarked")
-    inner = [c for k in found for c in scene.tree.dependents(k, "nmod", "obl")]
+    # "at a meeting in Bali" is in Bali, "about the war in Mali" is not in Mali.
+    placed = [k for k in found if not _LOCATIVE_OUTER.isdisjoint(scene.tree.cases(k))]
+    inner = [c for k in placed for c in scene.tree.dependents(k, "nmod", "obl")]
     return [*found, *inner]
 
 
@@ -109,8 +112,9 @@ def _place_at(scene: Scene, k: int) -> Where:
     if scene.tree.tokens[k].pos != "PROPN":
         return NOWHERE
     start, end = scene.tree.phrase(k)
-    words = scene.analysis.text[start:end]
-    words = re.sub(r"^(?:the|a|an)\s+", "", words)
+    cases = [c for c in scene.tree.dependents(k, "case") if c < k]
+    start = max([start, *(scene.tree.tokens[c].end for c in cases)])
+    words = re.sub(r"^(?:the|a|an)\s+", "", scene.analysis.text[start:end].lstrip())
     if (known := find_place(words)) is not None:
         return Where(known.name, known.country or _country_beside(scene, k))
     if is_region(words):

@@ -8,7 +8,7 @@ each other, nor places in different countries, nor a telephone against a handsha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,18 +16,24 @@ from dateline.events.drafts import Draft
 from dateline.events.scene import Scene
 from dateline.events.tables import forms
 from dateline.language.tree import Tree
+from dateline.model.mentions import Actor
 from dateline.model.spans import Span, contains
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "both", "its", "his", "her"})
 _BOTH: Final = frozenset({"both", "two", "the", "these"})
 _ANEW: Final = frozenset({"another", "next", "further", "future", "previous", "earlier", "last", "second", "third"})
+_AT: Final = frozenset({"at", "on", "in", "during", "over", "within", "after", "before"})
+_CLAUSES: Final = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 _INSIDE: Final = ("sidelines", "margins", "during", "at", "in", "within")
 
 
 def form_of(scene: Scene, head: int, light: int | None) -> str | None:
     """The form of a contact by its trigger and the words that modify it; the most telling one."""
     table, tree = forms(), scene.tree
-    found = set(table.of_trigger.get(tree.lemmas[head], ()))
+    lemma, verbal = tree.lemmas[head], tree.tokens[head].pos == "VERB"
+    words_exchanged = verbal or any("of" in tree.cases(k) for k in tree.dependents(head, "nmod"))
+    own = table.of_words.get(lemma) if words_exchanged else None
+    found = set(own or table.of_trigger.get(lemma, ()))
     around = [*tree.dependents(head, "amod", "compound", "advmod", "nmod", "obl", "obl:unmarked")]
     if light is not None:
         around += tree.dependents(light, "advmod", "obl")
@@ -118,6 +124,44 @@ def contacts_of(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
     return {i: f"c{number}" for number, group in enumerate(groups, 1) for i in group}
 
 
+def with_usual_forms(scene: Scene, drafts: Sequence[Draft], contacts: Mapping[int, str]) -> list[Draft]:
+    """The drafts, those of contacts that were merely spoken with the form that such contacts have: a call.
+
+    Who leads a state and "spoke with" somebody of another one telephoned, unless the text says of the contact that they
+    were in one place: where it was, what it stood inside, or that they met.
+    """
+    told: dict[str, list[Draft]] = {}
+    for i, contact in contacts.items():
+        told.setdefault(contact, []).append(drafts[i])
+    usual = {contact for contact, mentions in told.items() if all(_is_remote(scene, d) for d in mentions)}
+    return [
+        replace(draft, form="call") if contacts.get(i) in usual and _is_spoken(scene, draft) else draft
+        for i, draft in enumerate(drafts)
+    ]
+
+
+def _is_spoken(scene: Scene, draft: Draft) -> bool:
+    """Whether people of two states are said to have spoken: with nothing else told of how."""
+    table = forms()
+    people = [a for a in (*draft.actors, *draft.recipients) if a.type == "PERSON"]
+    verb = scene.tree.tokens[draft.head].pos == "VERB" and scene.tree.lemmas[draft.head] in table.spoken
+    return verb and draft.form == "talks" and len(people) > 1 and len(draft.sides) > 1 and draft.stage == "occurred"
+
+
+def _is_remote(scene: Scene, draft: Draft) -> bool:
+    """Whether nothing that hangs on a mention says that those who spoke were in one place."""
+    table = forms()
+    if draft.where.place is not None or draft.within is not None or draft.form not in {None, "talks", "contact", "call"}:
+        return False
+    tree = scene.tree
+    around = tree.dependents(draft.head, "obl", "nmod", "obl:unmarked")
+    if any("at" in tree.cases(k) and tree.tokens[k].pos == "PROPN" for k in around):
+        return False  # "spoke at the G7"
+    placed = [k for k in around if not _AT.isdisjoint(tree.cases(k)) and tree.lemmas[k] not in table.not_where]
+    placed += tree.dependents(draft.head, "advmod")
+    return not {tree.lemmas[k] for c in placed for k in tree.subtree(c, _CLAUSES)} & table.in_person
+
+
 def _is_anew(tree: Tree, head: int) -> bool:
     words = {tree.lemmas[k] for k in tree.dependents(head, "amod", "det", "advmod")}
     return bool(words & _ANEW)
@@ -131,6 +175,8 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """
     made: list[Draft] = []
     for draft in drafts:
+        if draft.is_contact and _attended(scene.tree, draft) and not _between(scene.tree, draft.head):
+            continue
         if not draft.is_contact or len(draft.parties) > 1:
             made.append(draft)
             continue
@@ -140,14 +186,20 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         before = [d for d in made if d.is_contact and len(d.parties) > 1]
         near = [d for d in before if scene.sentence(d.head) == scene.sentence(draft.head)]
         points_back = noun and (is_definite(scene.tree, draft.head) or _beside_definite(scene, draft.head))
-        points_back = (points_back or _said_of_both(scene.tree, draft)) and not _attended(scene.tree, draft)
+        points_back = points_back or _said_of_both(scene.tree, draft)
         candidates = near or before
         if points_back and candidates and draft.parties <= candidates[-1].parties:
             last = candidates[-1]
             made.append(replace(draft, actors=last.actors, recipients=last.recipients))
-        elif draft.parties:
+        elif len({*draft.parties, *(a.id for a in draft.beside)}) > 1:
+            made.append(replace(draft, actors=_each_once(*draft.actors, *draft.beside)))
+        elif draft.parties and not draft.together:
             made.append(draft)
     return made
+
+
+def _each_once(*actors: Actor) -> tuple[Actor, ...]:
+    return tuple({actor.id: actor for actor in actors}.values())
 
 
 def _names_a_meeting(scene: Scene, head: int) -> bool:
@@ -159,6 +211,12 @@ def _names_a_meeting(scene: Scene, head: int) -> bool:
 def _attended(tree: Tree, draft: Draft) -> bool:
     """Whether a meeting is one that people attend: being in the same room is no contact."""
     return draft.light is not None and tree.lemmas[draft.light] in forms().copresence
+
+
+def _between(tree: Tree, head: int) -> bool:
+    """Whether a noun names with whom or between whom it is."""
+    phrases = tree.dependents(head, "nmod", "obl")
+    return any(not {"with", "between"}.isdisjoint(tree.cases(k)) for k in phrases)
 
 
 def _said_of_both(tree: Tree, draft: Draft) -> bool:

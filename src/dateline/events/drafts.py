@@ -16,7 +16,9 @@ class Draft:
     """One trigger with its parties, stage and circumstances.
 
     ``head`` is the token of the trigger and ``light`` the verb that carries a noun; ``claim`` is the attribution
-    that claims it; the last five fields are for contacts.
+    that claims it; the last fields are for contacts: ``beside`` are the parties of the clause that a
+    contact is the frame of ("during the call she told him"), and ``together`` marks a verb that is a contact only
+    where two share it ("they spoke about the war").
     """
 
     head: int
@@ -38,7 +40,8 @@ class Draft:
     form: str | None = None
     duration: Duration | None = None
     within: str | None = None
-    denies_label: bool = False
+    beside: tuple[Actor, ...] = ()
+    together: bool = False
 
     @property
     def is_contact(self) -> bool:

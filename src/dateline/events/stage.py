@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.events.arguments import Arguments
 from dateline.events.circumstances import duration_of, time_of, when, where
-from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, within
+from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, with_usual_forms, within
 from dateline.events.drafts import Draft
 from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
@@ -28,6 +28,7 @@ _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis",
 _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
 _CONCERNS: Final = frozenset({"REJECT", "THREATEN", "PROTEST", "AGREE", "ACCUSE", "CONCEDE", "SUPPORT"})
 _OWN_CLAUSES: Final = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
+_FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
 
@@ -41,6 +42,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     drafts = with_inherited(scene, coder.drafts())
     drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
     contacts = contacts_of(scene, drafts)
+    drafts = with_usual_forms(scene, drafts, contacts)
     return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
 
 
@@ -95,6 +97,8 @@ class Coder:
             form=form_of(scene, trigger.head, trigger.light) if contact else None,
             duration=duration_of(scene, reach, blocked) if contact else None,
             within=within(scene, reach, span) if contact else None,
+            beside=self._beside(trigger) if contact else (),
+            together=trigger.entry.frame.name == "together",
         )
 
     def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
@@ -144,12 +148,27 @@ class Coder:
             return ()
         return (*self._arguments.actors(self._arguments.at(governor, "subject")), *asked)
 
+    def _beside(self, trigger: Trigger) -> tuple[Actor, ...]:
+        """The people of the clause that a contact is the frame of: "during the call she told him that ..."."""
+        tree, top = self._tree, trigger.head
+        if tree.lemmas[tree.tokens[top].head] == "course":
+            top = tree.tokens[top].head
+        if tree.tokens[top].pos != "NOUN" or trigger.mode == "visit" or not _FRAMING & set(tree.cases(top)):
+            return ()
+        verb = tree.tokens[top].head
+        if tree.tokens[verb].pos != "VERB":
+            return ()
+        others = [k for place in ("object", "iobj", "to", "with") for k in self._arguments.at(verb, place)]
+        subject = self._arguments.at(verb, "subject")
+        found = self._arguments.actors(k for k in (*subject, *others) if k != top)
+        return tuple(a for a in found if a.type == "PERSON")
+
     def _recipients(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
         own = {a.id for a in actors}
         # "Washington's commitment" is not a support for Washington.
         states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
-            found = self._arguments.actors(self._arguments.at(trigger.head, place, trigger.light))
+            found = self._arguments.actors(self._of_its_own(trigger, place))
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
         if trigger.category not in _CONCERNS:
@@ -174,6 +193,13 @@ class Coder:
             and t.head not in tops
             and tops & set(self._tree.ancestors(t.head)[:3])
         ]
+
+    def _of_its_own(self, trigger: Trigger, place: str) -> list[int]:
+        """The tokens at a place; of what two discuss only those that hang on the verb: "discussed ties with Mali"."""
+        found = self._arguments.at(trigger.head, place, trigger.light)
+        if trigger.entry.frame.name != "together":
+            return found
+        return [k for k in found if self._tree.tokens[k].head == trigger.head]
 
     def _initiator(self, trigger: Trigger, stage: Stage, actors: Sequence[Actor]) -> str | None:
         """Who asked for a contact, or offered it: the subject of the word that asks."""

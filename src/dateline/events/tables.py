@@ -18,11 +18,15 @@ class Forms:
 
     order: tuple[str, ...]
     of_trigger: Mapping[str, tuple[str, ...]]
+    of_words: Mapping[str, tuple[str, ...]]
     of_modifier: Mapping[str, tuple[str, ...]]
     remote: frozenset[str]
     present: frozenset[str]
     label_modifiers: frozenset[str]
     copresence: frozenset[str]
+    spoken: frozenset[str]
+    in_person: frozenset[str]
+    not_where: frozenset[str]
     hedges: Mapping[str, tuple[float, float]]
 
 
@@ -46,11 +50,15 @@ def forms() -> Forms:
     return Forms(
         order=tuple(table["order"]),
         of_trigger=_inverted(table["trigger"]),
+        of_words=_inverted(table["words"]),
         of_modifier=_inverted(table["modifier"]),
         remote=frozenset(table["medium"]["remote"]),
         present=frozenset(table["medium"]["present"]),
         label_modifiers=frozenset(table["label"]["modifiers"]),
         copresence=frozenset(table["copresence"]["verbs"]),
+        spoken=frozenset(table["usual"]["spoken"]),
+        in_person=frozenset(table["usual"]["in_person"]),
+        not_where=frozenset(table["usual"]["not_where"]),
         hedges={words: (low, high) for words, (low, high) in table["hedge"].items()},
     )
 
