@@ -397,13 +397,17 @@ def _shared(one: Spans, other: Spans) -> int:
 
 
 def _has_chain(label: Label, found: Attribution, actors: dict[str, str]) -> bool:
-    """Whether the links are those of the label, one for one; an unknown one must name no actor."""
-    if len(found.chain) != len(label.chain):
+    """Whether the links are those of the label, one for one; an unknown one must name no actor.
+
+    Labels have what the cue's own sentence says, so that carriers inferred from the sentence before do not count.
+    """
+    links = [link for link in found.chain if not link.inferred]
+    if len(links) != len(label.chain):
         return False
     return all(
         (names[0] == UNKNOWN and link.actor is None)
         or _is_called(names, link.name, link.actor or "", actors.get(link.actor or "", ""))
-        for names, link in zip(label.chain, found.chain, strict=True)
+        for names, link in zip(label.chain, links, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.actors.carriers import Carriers
 from dateline.actors.linking import Linked
 from dateline.actors.running import DOCUMENTS, Running
 from dateline.language.analysis import Analysis
@@ -90,6 +91,8 @@ class _Scene:
         self.analysis, self.linked, self.outlets = analysis, linked, outlets
         self.by_id = {a.id: a for a in attributions}
         self.running = Running(analysis, attributions, linked, lambda a: self.voice(a).actors)
+        self.carriers = Carriers(analysis, attributions, linked, outlets)
+        self._chains: dict[str, tuple[ChainLink, ...]] = {}
         self._found: dict[str, _Voice] = {}
         self._children: dict[int, list[int]] = {}
         for k, token in enumerate(analysis.tokens):
@@ -388,18 +391,22 @@ class _Scene:
 
     def chain(self, attribution: Attribution, voices: Mapping[str, _Voice]) -> tuple[ChainLink, ...]:
         """The sources from the outermost attribution down to this one, each under its actor's name where known."""
+        if attribution.id not in self._chains:
+            self._chains[attribution.id] = self._chain(attribution, voices)
+        return self._chains[attribution.id]
+
+    def _chain(self, attribution: Attribution, voices: Mapping[str, _Voice]) -> tuple[ChainLink, ...]:
         own = self._links(attribution, voices[attribution.id])
         above = self.by_id.get(attribution.parent or "")
-        if above is None:
+        if above is not None:
+            return _without_repeats((*self.chain(above, voices), *own))
+        if len(own) != 1 or voices[attribution.id].addressees:
             return own
-        return _without_repeats((*self.chain(above, voices), *own))
+        actors = {id_: voice.actors for id_, voice in voices.items()}
+        return (*self.carriers.inferred(attribution, actors, lambda a: self.chain(a, voices)), *own)
 
     def _links(self, attribution: Attribution, voice: _Voice) -> tuple[ChainLink, ...]:
-        told = tuple(
-            ChainLink(actor=a.id, name=a.name, source_type="named_organisation")
-            for a in voice.addressees
-            if a.id in self.outlets
-        )
+        told = self.carriers.told(attribution, voice.addressees)
         if not attribution.source:
             return told
         if len(voice.actors) == 1:
