@@ -174,7 +174,10 @@ class Arguments:
             return pair
         if any(not self._is_local(a) for a in meant):
             return meant
-        # A name that the mention around it hides: "Norway, a key ally".
+        return self._hidden(k, meant, depth)
+
+    def _hidden(self, k: int, meant: Sequence[Actor], depth: int) -> Sequence[Actor]:
+        """Who stands behind a noun that no table knows: a name that the mention around it hides, or a state."""
         if found := self._named_word(k) or self._state(k):
             return found
         if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
