@@ -207,7 +207,10 @@ class _Linker:
         """The identity of a mention in its cluster.
 
         What is named as a state or an organisation is no person, and one with another first name is another person.
+        A description is whom the name in apposition to it says: "the ministry's spokeswoman, Maria Zakharova".
         """
+        if (apposed := self._apposed(noun)) is not None:
+            return Identity(apposed, None)
         if identity.actor is None or identity.actor.type != "PERSON":
             return identity
         if noun.type != "person":
@@ -216,6 +219,18 @@ class _Linker:
             return identity if self.is_pronoun(noun) else self._holder([noun])
         names = self.full_names(noun)
         return self._person([noun]) if names and not self._is_name_of(names[0], identity.actor) else identity
+
+    def _apposed(self, noun: Noun) -> Actor | None:
+        """Whom the name in apposition to a description of a person means."""
+        if noun.type != "person" or noun.named or self.is_pronoun(noun):
+            return None
+        text = self.analysis.text
+        for span, actor in self.everybody:
+            # Trees hang such a name in many ways; a comma and the end of the mention tell it.
+            ends = noun.span[0] < span[0] and noun.span[1] - 2 <= span[1] <= noun.span[1]
+            if ends and text[noun.span[0] : span[0]].endswith(", "):
+                return actor
+        return None
 
     def full_names(self, noun: Noun) -> list[str]:
         """The full names, as far as the text gives them, of the person whom a mention names."""
