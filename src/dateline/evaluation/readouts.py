@@ -22,7 +22,8 @@ import yaml
 
 from dateline.actors import Context, find_names, gazetteer, outlet_ids
 from dateline.actors.candidates import Candidate
-from dateline.actors.names import name_words
+from dateline.actors.index import names_of
+from dateline.actors.names import folds, name_words
 
 Form: TypeAlias = Literal["call", "video call", "meeting", "visit", "talks"]
 Reason: TypeAlias = Literal["no contact in the title", "no party of another state", "a side without a name"]
@@ -187,7 +188,7 @@ def told_by_kremlin(page: Page) -> tuple[Told, ...] | Untold:
 
 def _form(kind: str) -> Form:
     words = kind.lower()
-    if "video" in words or ("virtual" in words and "call" in words):
+    if "video" in words or "virtual" in words:
         return "video call"
     if "call" in words or "phone" in words:
         return "call"
@@ -286,6 +287,20 @@ def _behind_offices(side: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 # Family names come first in some languages, and last in others.
                 yield (" ".join(words), words[0], words[-1])[: 2 * len(words) - 1], office
             break
+
+
+def names_all(page: Page, told: Told) -> bool:
+    """Whether a body names everybody whom the title names, people by a word of their names' ends."""
+    who = gazetteer()
+    plain = set(folds(page.body))
+    found = [who.country_of(r.id) for match in find_names(page.body) for r in match.references]
+    for party in told.parties:
+        entry = who.entry(party.person) if party.person is not None else None
+        if entry is None and party.country not in found:
+            return False
+        if entry is not None and not plain & {folds(name)[-1] for name in names_of(entry)}:
+            return False
+    return True
 
 
 def key_of(page: Page) -> str:
