@@ -92,3 +92,13 @@ def test_those_who_point_back_inherit_the_parties(read: Callable[[str], Extracti
     met, talks = contacts(read("Emmanuel Macron met Pedro Sánchez in Lyon. The talks lasted three hours.").events)
     assert talks.contact == met.contact
     assert talks.actors == met.actors
+
+
+def test_the_two_leaders_are_the_two_who_were_named(contact: Callable[[str], Event]) -> None:
+    found = contact("Emmanuel Macron congratulated Pedro Sánchez on his birthday. The two leaders discussed trade.")
+    assert set(found.actors) == {"emmanuel-macron", "pedro-sanchez"}
+
+
+def test_of_three_who_were_named_nothing_tells_which_are_the_two(read: Callable[[str], Extraction]) -> None:
+    text = "Emmanuel Macron thanked Pedro Sánchez and Andrzej Duda. The two leaders discussed trade."
+    assert all(len(event.actors) != 3 for event in contacts(read(text).events))
