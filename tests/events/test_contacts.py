@@ -44,7 +44,9 @@ def test_a_denied_encounter(contact: Callable[[str], Event]) -> None:
 
 
 def test_a_denied_name_is_not_a_denied_encounter(read: Callable[[str], Extraction]) -> None:
-    text = "Penny Wong spoke briefly with Nanaia Mahuta on Tuesday. Wong's spokesman said there had been no formal talks."
+    text = (
+        "Penny Wong spoke briefly with Nanaia Mahuta on Tuesday. Wong's spokesman said there had been no formal talks."
+    )
     told, denied = contacts(read(text).events)
     assert (told.status, told.denies) == ("occurred", None)
     assert (denied.status, denied.denies) == ("denied", "label")

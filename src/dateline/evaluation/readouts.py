@@ -50,7 +50,9 @@ _FORM_WORDS: Final = (
 )
 _SPOKESPERSON: Final = re.compile(r"\A(?:NSC )?Spokesperson(?: [A-Z]\w+ [A-Z]\w+)?,? (?:on|of) (?:the )?")
 _READOUT: Final = re.compile(r"\A(?:Joint )?Readout(?:: | of | from | by )(?:the )?", re.IGNORECASE)
-_SIDES: Final = re.compile(rf"\A(?P<one>.+?)(?:[’']s?|s[’'])?\.? {_FORM_WORDS} (?:with|to|of|between) (?P<other>.+)\Z", re.I)
+_SIDES: Final = re.compile(
+    rf"\A(?P<one>.+?)(?:[’']s?|s[’'])?\.? {_FORM_WORDS} (?:with|to|of|between) (?P<other>.+)\Z", re.I
+)
 _ALL_SIDES: Final = re.compile(rf"\A{_FORM_WORDS} (?:with|of|between|Between) (?P<other>.+)\Z", re.IGNORECASE)
 _TAIL: Final = re.compile(
     r" (?:on|regarding|to discuss|following|in advance of|ahead of|as part of)\b.*\Z", re.IGNORECASE

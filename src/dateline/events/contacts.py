@@ -151,7 +151,11 @@ def _is_spoken(scene: Scene, draft: Draft) -> bool:
 def _is_remote(scene: Scene, draft: Draft) -> bool:
     """Whether nothing that hangs on a mention says that those who spoke were in one place."""
     table = forms()
-    if draft.where.place is not None or draft.within is not None or draft.form not in {None, "talks", "contact", "call"}:
+    if (
+        draft.where.place is not None
+        or draft.within is not None
+        or draft.form not in {None, "talks", "contact", "call"}
+    ):
         return False
     tree = scene.tree
     around = tree.dependents(draft.head, "obl", "nmod", "obl:unmarked")
