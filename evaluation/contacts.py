@@ -1,7 +1,7 @@
 """Scores of contacts on readouts of the White House and of the Kremlin, against what their titles tell.
 
-usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N] [--named] [--title]
-                                     [--format table|json] [--list misses|untold]
+usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N] [--named]
+                                     [--title] [--format table|json] [--list misses|untold]
 
 The rules were written with the pages of the part `seen`; the part `unseen` was every fourth page with a contact in its
 title, by date, when that began, and its list (contacts.toml) does not change with the tables. Pages are read whole;

@@ -39,7 +39,8 @@ def page(title: str, day: date = DAY, body: str = "") -> Page:
         # Whom no table knows is known by the state.
         ("Readout of President Biden’s Call with Trade Minister Jan Fiktiv of Poland", {BIDEN, Party("POL", None)},
          "call"),
-        ("Readout of Senior Administration Official Travel to Poland", {Party("USA", None), Party("POL", None)}, "visit"),
+        ("Readout of Senior Administration Official Travel to Poland", {Party("USA", None), Party("POL", None)},
+         "visit"),
     ],
 )  # fmt: skip
 def test_title_of_the_white_house(title: str, parties: set[Party], form: str) -> None:

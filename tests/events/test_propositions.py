@@ -23,7 +23,7 @@ def test_proposition(read: Callable[[str], Extraction], text: str, category: str
     assert event.proposition is not None
     assert event.proposition.text == proposition
     start, end = event.proposition.span
-    assert text[start:end].rstrip(".").endswith(proposition.split()[-1])
+    assert text[start:end].rstrip(".").endswith(proposition.rpartition(" ")[2])
 
 
 def test_a_contact_has_no_proposition(read: Callable[[str], Extraction]) -> None:

@@ -12,19 +12,25 @@ from hypothesis import strategies as st
 from dateline.model.extraction import Extraction
 from dateline.model.spans import contains
 
-PEOPLE = ("Emmanuel Macron", "Pedro Sánchez", "Penny Wong", "Prime Minister of Denmark Mette Frederiksen", "he", "Norway",
-          "Danish officials", "President Andrzej Duda of Poland and Kaja Kallas", "the two ministers")  # fmt: skip
-ACTS = ("met", "spoke with", "accused", "asked for talks with", "held talks with", "refused to meet", "hosted", "thanked",
-        "called on", "promised help to", "discussed the war in Sudan with", "had a call with", "denied meeting")  # fmt: skip
-FRAMES = ("{}.", "{}, a minister said.", "Anna Berg said that {}.", "Anna Berg denied that {}.", "During a call {}.",
-          "“{},” Anna Berg told reporters in Oslo on Monday.")  # fmt: skip
+PEOPLE = (
+    "Emmanuel Macron", "Pedro Sánchez", "Penny Wong", "Prime Minister of Denmark Mette Frederiksen", "he", "Norway",
+    "Danish officials", "President Andrzej Duda of Poland and Kaja Kallas", "the two ministers",
+)  # fmt: skip
+ACTS = (
+    "met", "spoke with", "accused", "asked for talks with", "held talks with", "refused to meet", "hosted", "thanked",
+    "called on", "promised help to", "discussed the war in Sudan with", "had a call with", "denied meeting",
+)  # fmt: skip
+FRAMES = (
+    "{}.", "{}, a minister said.", "Anna Berg said that {}.", "Anna Berg denied that {}.", "During a call {}.",
+    "“{},” Anna Berg told reporters in Oslo on Monday.",
+)  # fmt: skip
 TEXTS = (
-    "Emmanuel Macron met Pedro Sánchez in Lyon on Monday. Paris said that the two had agreed to meet again in April. "
-    "“We asked Spain for a call,” Macron said. Madrid denied that there had been formal talks.",
-    "The India-Nepal talks resumed. India accused Nepal of breaking off the talks, and Nepal's minister said that India "
-    "had refused to meet him.",
+    ("Emmanuel Macron met Pedro Sánchez in Lyon on Monday. Paris said that the two had agreed to meet again in April. "
+    "“We asked Spain for a call,” Macron said. Madrid denied that there had been formal talks."),
+    ("The India-Nepal talks resumed. India accused Nepal of breaking off the talks, and Nepal's minister said that "
+     "India had refused to meet him."),
     "Norway and Denmark called on Mali to release the crew. Mali said it had promised nothing to Norway.",
-)
+)  # fmt: skip
 
 
 def check(found: Extraction) -> None:

@@ -214,9 +214,9 @@ class Arguments:
         return None
 
     def _titled(self, k: int, *, joined: bool = False) -> int | None:
-        """The token where the name begins of whoever is named behind a title: "Prime Minister of Norway Anna Berg", which trees hang in many ways.
+        """Where the name begins of whoever is named behind a title, which trees hang in many ways.
 
-        Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
+        "Prime Minister of Norway Anna Berg" gives "Anna". Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
         may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
         """
         tokens = self._tree.tokens
