@@ -84,7 +84,7 @@ def test_a_contact_stands_inside_a_meeting(contact: Callable[[str], Event]) -> N
 
 
 def test_what_took_place_and_what_was_agreed_are_two(read: Callable[[str], Extraction]) -> None:
-    text = "Emmanuel Macron and Pedro Sánchez held a video call on Monday. The two agreed to meet in Lyon in April."
+    text = "Emmanuel Macron and Pedro Sánchez held a video call on Monday. The two leaders agreed to meet in April."
     call, meeting = contacts(read(text).events)
     assert call.contact != meeting.contact
     assert set(meeting.actors) == set(call.actors)
