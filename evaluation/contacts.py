@@ -1,10 +1,11 @@
 """Scores of contacts on readouts of the White House and of the Kremlin, against what their titles tell.
 
-usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N] [--title]
-                                     [--format table|json] [--list misses|untold]
+usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N] [--named]
+                                     [--title] [--format table|json] [--list misses|untold]
 
 The rules were written with the pages of the part `seen`; the part `unseen` was every fourth page with a contact in its
 title, by date, when that began, and its list (contacts.toml) does not change with the tables. Pages are read whole;
+`--named` keeps the contacts all of whose parties the body names: many bodies only say "the two presidents".
 `--title` puts the title before the body, as an article has it. `--every N` reads every N-th page of the part. `--list`
 names the pages that are missed, with the fields that are wrong, or the titles that tell no contact, with the reason.
 """
@@ -25,6 +26,7 @@ from dateline.evaluation.readouts import (
     Told,
     Untold,
     key_of,
+    names_all,
     read_kremlin,
     read_white_house,
     told_by_kremlin,
@@ -73,6 +75,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--part", choices=("seen", "unseen", "all"), default="all")
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--named", action="store_true")
     parser.add_argument("--title", action="store_true")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--list", choices=("misses", "untold"))
@@ -80,6 +83,8 @@ def main() -> None:
     pages = list(pages_of(options.corpus, options.data))
     untold = [(page, told) for page, told in pages if isinstance(told, Untold)]
     told = [(page, told) for page, told in pages if not isinstance(told, Untold) and page.body]
+    if options.named:
+        told = [(page, kept) for page, t in told if (kept := tuple(one for one in t if names_all(page, one)))]
     if options.part != "all":
         told = [(page, t) for page, t in told if (key_of(page) in UNSEEN) == (options.part == "unseen")]
     print(f"{len(pages)} pages, {dict(Counter(t.reason for _, t in untold))}, {len(told)} in the part", file=sys.stderr)

@@ -14,20 +14,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
-
-import yaml
+from typing import Final, Literal, TypeAlias
 
 from dateline.actors import Context, find_names, gazetteer, outlet_ids
 from dateline.actors.candidates import Candidate
-from dateline.actors.names import name_words
+from dateline.actors.index import names_of
+from dateline.actors.names import folds, name_words
 
 Form: TypeAlias = Literal["call", "video call", "meeting", "visit", "talks"]
 Reason: TypeAlias = Literal["no contact in the title", "no party of another state", "a side without a name"]
 
 _FRONT: Final = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+_TITLE: Final = re.compile(r"^title: (?P<title>.*(?:\n  .*)*)", re.MULTILINE)
+_DATE: Final = re.compile(r"^date: '?(?P<day>\d{4}-\d\d-\d\d)", re.MULTILINE)
+_ESCAPE: Final = re.compile(r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|(?P<one>[_\"\\ ]))")
+_PLAIN: Final = {"_": " ", '"': '"', "\\": "\\", " ": " "}
 _SPACES: Final = re.compile(r"[\s\u00a0\u2060]+")
 _MARKUP: Final = re.compile(r"\\?#{3,}\s*\Z|\\(?=[^\w\s])|[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}")
 _LINKED: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -36,8 +38,8 @@ _FOOT: Final = re.compile(r"\s*Published in sections?: .*\Z", re.DOTALL)
 # What the site shows when a name is pointed at stands in the text behind it: "Berg Berg AnnaPrime Minister of Norway".
 _POINTED: Final = re.compile(
     r"\b(?P<family>[\w’'-]+(?: [\w’'-]+){0,2}) (?P=family) (?P<rest>[\w.’' -]{1,30}?)"
-    r"(?:(?:Acting |Federal |First |Deputy |Vice )*(?:President|Prime Minister|Chancellor|King|Emir|Crown Prince|Minister|Secretary"
-    r"|Chairman|Head|Chair)\b(?: (?:of|the|for|[A-Z][\w’'-]+))*)?(?= [a-z(]|[.,;:]|$)"
+    r"(?:(?:Acting |Federal |First |Deputy |Vice )*(?:President|Prime Minister|Chancellor|King|Emir|Crown Prince"
+    r"|Minister|Secretary|Chairman|Head|Chair)\b(?: (?:of|the|for|[A-Z][\w’'-]+))*)?(?= [a-z(]|[.,;:]|$)"
 )
 
 # Links that end in a lead lost the space behind them: "the European CouncilAnna Berg".
@@ -49,7 +51,9 @@ _FORM_WORDS: Final = (
 )
 _SPOKESPERSON: Final = re.compile(r"\A(?:NSC )?Spokesperson(?: [A-Z]\w+ [A-Z]\w+)?,? (?:on|of) (?:the )?")
 _READOUT: Final = re.compile(r"\A(?:Joint )?Readout(?:: | of | from | by )(?:the )?", re.IGNORECASE)
-_SIDES: Final = re.compile(rf"\A(?P<one>.+?)(?:[’']s?|s[’'])?\.? {_FORM_WORDS} (?:with|to|of|between) (?P<other>.+)\Z", re.I)
+_SIDES: Final = re.compile(
+    rf"\A(?P<one>.+?)(?:[’']s?|s[’'])?\.? {_FORM_WORDS} (?:with|to|of|between) (?P<other>.+)\Z", re.I
+)
 _ALL_SIDES: Final = re.compile(rf"\A{_FORM_WORDS} (?:with|of|between|Between) (?P<other>.+)\Z", re.IGNORECASE)
 _TAIL: Final = re.compile(
     r" (?:on|regarding|to discuss|following|in advance of|ahead of|as part of)\b.*\Z", re.IGNORECASE
@@ -70,7 +74,8 @@ _BETWEEN: Final = re.compile(r"\AA telephone conversation between (?P<one>.+?) t
 _SURNAME: Final = re.compile(r"[A-ZÀ-ÞŁŠŽÇŞİ][\w’'-]+(?:[ -][A-ZÀ-ÞŁŠŽÇŞİ][\w’'-]+)*")
 # Those whom a title does not name one by one.
 _GROUP: Final = re.compile(
-    r"\b(?:leaders|allies|partners|counterparts|ambassadors|dignitaries|advisors|executives|activists?|governors?|legislators|presidents of the"
+    r"\b(?:leaders|allies|partners|counterparts|ambassadors|dignitaries|advisors|executives|activists?|governors?"
+    r"|legislators|presidents of the"
     r"|nine|g7|g20)\b",
     re.IGNORECASE,
 )
@@ -116,12 +121,27 @@ def read_white_house(folder: Path, years: Sequence[int] = (2021, 2022)) -> list[
         found = _FRONT.match(path.read_text(encoding="utf-8"))
         if found is None:
             continue
-        front: dict[str, Any] = yaml.safe_load(found["front"])
-        title = _SPACES.sub(" ", str(front["title"])).strip()
-        day = date.fromisoformat(str(front["date"])[:10])
-        if day.year in years and "readout" in title.lower():
-            pages.append(Page(path.stem, day, title, _unwrapped(found["body"])))
+        title, day = _title_of(found["front"]), _DATE.search(found["front"])
+        if title is None or day is None:
+            continue
+        published = date.fromisoformat(day["day"])
+        if published.year in years and "readout" in title.lower():
+            pages.append(Page(path.stem, published, title, _unwrapped(found["body"])))
     return sorted(pages, key=lambda page: (page.published, page.name))
+
+
+def _title_of(front: str) -> str | None:
+    """The title of a YAML front matter: plain, or in quotes with escapes and lines that are joined."""
+    found = _TITLE.search(front)
+    if found is None:
+        return None
+    title = found["title"].strip()
+    if title.startswith('"'):
+        joined = re.sub(r"\\\n\s*\\?", "", title[1:-1])
+        title = _ESCAPE.sub(lambda m: chr(int(m["x"] or m["u"], 16)) if m["x"] or m["u"] else _PLAIN[m["one"]], joined)
+    elif title.startswith("'"):
+        title = title[1:-1].replace("''", "'")
+    return _SPACES.sub(" ", title).strip()
 
 
 def _unwrapped(body: str) -> str:
@@ -187,7 +207,7 @@ def told_by_kremlin(page: Page) -> tuple[Told, ...] | Untold:
 
 def _form(kind: str) -> Form:
     words = kind.lower()
-    if "video" in words or ("virtual" in words and "call" in words):
+    if "video" in words or "virtual" in words:
         return "video call"
     if "call" in words or "phone" in words:
         return "call"
@@ -237,10 +257,11 @@ def parties_of(side: str, on: date) -> tuple[Party, ...]:
         codes = [who.country_of(r.id) for r in acting if r.type == "STATE" or not people]
         countries.update((code, None) for code in codes[:1] if code is not None)
     for names, office in _behind_offices(side):
-        found = next((c for name in names if (c := _holder(name, office, frozenset(countries), on)) is not None), None)
+        holders = (_holder(name, office, frozenset(countries), on) for name in names)
+        holder = next((each for each in holders if each is not None), None)
         named = {word for i in people for word in who.entries[i].name.split()}
-        if found is not None and not named & set(names[0].split()):
-            people[found.actor.id] = found.actor.country
+        if holder is not None and not named & set(names[0].split()):
+            people[holder.actor.id] = holder.actor.country
     parties = [Party(country, person) for person, country in people.items()]
     covered = set(people.values())
     parties += [Party(code, None) for code in countries if code not in covered]
@@ -286,6 +307,20 @@ def _behind_offices(side: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 # Family names come first in some languages, and last in others.
                 yield (" ".join(words), words[0], words[-1])[: 2 * len(words) - 1], office
             break
+
+
+def names_all(page: Page, told: Told) -> bool:
+    """Whether a body names everybody whom the title names, people by a word of their names' ends."""
+    who = gazetteer()
+    plain = set(folds(page.body))
+    found = [who.country_of(r.id) for match in find_names(page.body) for r in match.references]
+    for party in told.parties:
+        entry = who.entry(party.person) if party.person is not None else None
+        if entry is None and party.country not in found:
+            return False
+        if entry is not None and not plain & {folds(name)[-1] for name in names_of(entry)}:
+            return False
+    return True
 
 
 def key_of(page: Page) -> str:

@@ -226,12 +226,10 @@ class Arguments:
         return None
 
     def _titled(self, k: int, *, joined: bool = False) -> int | None:
-        """Where the name begins of whoever is named behind a title: "Prime Minister of Norway Anna Berg".
+        """Where the name begins of whoever is named behind a title, which trees hang in many ways.
 
-        Trees hang such names in many ways.
-
-        Between a title, or a state, and the name stand only titles, states and organs, "of" and "the"; where titles
-        may be ``joined``, "and" and what an office is for: "Minister of Trade and Deputy Chairman of the Council ...".
+        "Prime Minister of Norway Anna Berg" gives "Anna". Between a title, or a state, and the name stand only titles,
+        states and organs, "of" and "the"; where titles may be ``joined``, "and" and what an office is for too.
         """
         tokens = self._tree.tokens
         if tokens[k].pos not in {"NOUN", "PROPN", "ADJ"} or not tokens[k].text[:1].isalpha():

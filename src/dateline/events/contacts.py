@@ -151,7 +151,11 @@ def _is_spoken(scene: Scene, draft: Draft) -> bool:
 def _is_remote(scene: Scene, draft: Draft) -> bool:
     """Whether nothing that hangs on a mention says that those who spoke were in one place."""
     table = forms()
-    if draft.where.place is not None or draft.within is not None or draft.form not in {None, "talks", "contact", "call"}:
+    if (
+        draft.where.place is not None
+        or draft.within is not None
+        or draft.form not in {None, "talks", "contact", "call"}
+    ):
         return False
     tree = scene.tree
     around = tree.dependents(draft.head, "obl", "nmod", "obl:unmarked")
@@ -191,11 +195,23 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if points_back and candidates and draft.parties <= candidates[-1].parties:
             last = candidates[-1]
             made.append(replace(draft, actors=last.actors, recipients=last.recipients))
+        elif points_back and not before and len(two := _two_named(scene, draft.head)) == 2:
+            made.append(replace(draft, actors=_each_once(*draft.actors, *two), recipients=()))
         elif len({*draft.parties, *(a.id for a in draft.beside)}) > 1:
             made.append(replace(draft, actors=_each_once(*draft.actors, *draft.beside)))
         elif draft.parties and not draft.together:
             made.append(draft)
     return made
+
+
+def _two_named(scene: Scene, head: int) -> list[Actor]:
+    """The two people of two states whom a text has named up to the end of a sentence; none where there are others.
+
+    They are "the two leaders" who discuss, and those whose "conversation" it was, where no contact was told before.
+    """
+    _, end = scene.sentence(head)
+    named = _each_once(*(actor for span, actor in scene.linked.people if span[1] <= end))
+    return list(named) if len(named) == 2 and len({a.country for a in named} - {None}) == 2 else []
 
 
 def _each_once(*actors: Actor) -> tuple[Actor, ...]:
