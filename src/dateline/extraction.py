@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import facts_of, gazetteer, link, outlet_ids, with_speakers
+from dateline.actors import facts_of, gazetteer, link, outlet_ids, outlets_read, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -61,7 +61,8 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         anchor = Anchor(article.published, dateline)
         who, on = gazetteer(), anchor.day()[0]
         linked = link(analysis, resolve(analysis, facts_of(analysis, who, on), least=_SURE), who, on)
-        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
+        outlets = outlet_ids() - outlets_read(article)
+        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
         yield Extraction(
             generator=generator,
             article=article,

@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     attribution = "attribution"
     coreference = "coreference"
+    linking = "linking"
     times = "times"
 
 
@@ -34,8 +35,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, "
-            "for times a folder of MEANTIME or TimeML.",
+            help="The corpus: for attribution a PolNeAR compartment, for coreference and linking a folder or file of "
+            "GUM, for times a folder of MEANTIME or TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -49,6 +50,7 @@ def evaluate(
     scored: dict[Task, Callable[[Path], tuple[list[dict[str, Any]], dict[str, dict[str, float]]]]] = {
         Task.attribution: evaluation.evaluate_attribution,
         Task.coreference: evaluation.evaluate_coreference,
+        Task.linking: evaluation.evaluate_linking,
         Task.times: evaluation.evaluate_times,
     }
     predicted, table = scored[task](gold)
