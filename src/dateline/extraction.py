@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, with_speakers
+from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, outlets_read, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -64,7 +64,8 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         anchor = Anchor(article.published, dateline)
         who, on = gazetteer(), anchor.day()[0]
         linked = link(analysis, resolve(analysis, facts_of(analysis, who, on), least=_SURE), who, on)
-        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlet_ids())
+        outlets = outlet_ids() - outlets_read(article)
+        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
         times = read_times(analysis, anchor)
         scene = Scene(analysis, linked, times, attributions, on.isoformat() if on is not None else None)
         events = read_events(scene)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dateline.extraction import extract_article
+from dateline.language import Analyser
+from dateline.model.article import Article, article_id
 from dateline.model.attribution import Attribution
 from tests.actors.test_speakers import Reads, by_cue, chain, reads
 
@@ -65,3 +68,10 @@ def test_an_unnamed_official_goes_on_under_the_same_noun(reads: Reads) -> None:
 def test_two_unnamed_officials_share_no_carrier(reads: Reads) -> None:
     found = reads("A senior official told AFP that the talks had failed. Another diplomat added that snow had fallen.")
     assert inferred(by_cue(found, "added")) == [False]
+
+
+def test_the_outlet_that_was_read_is_no_link(analyser: Analyser) -> None:
+    text = "Sergey Lavrov told TASS that the talks had failed. He added that no date had been set."
+    made = Article(id=article_id(text, url=None, outlet="TASS", published=None), text=text, outlet="TASS")
+    found = extract_article(made, analyser)
+    assert chain(by_cue(found, "told")) == chain(by_cue(found, "added")) == ["Sergey Lavrov"]

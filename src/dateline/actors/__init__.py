@@ -2,7 +2,7 @@
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.gazetteer import Gazetteer, gazetteer
-from dateline.actors.linking import Linked, facts_of, link, outlet_ids
+from dateline.actors.linking import Linked, facts_of, link, outlet_ids, outlets_read
 from dateline.actors.scanning import NameMatch, Reference, find_names
 from dateline.actors.speakers import with_speakers
 
@@ -18,5 +18,6 @@ __all__ = [
     "gazetteer",
     "link",
     "outlet_ids",
+    "outlets_read",
     "with_speakers",
 ]

@@ -5,16 +5,17 @@ A carrier that only a neighbouring sentence names is marked as inferred, so that
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dateline.actors.gazetteer import gazetteer
 from dateline.actors.linking import Linked
+from dateline.actors.names import folds
 from dateline.language.analysis import Analysis, Token
 from dateline.model.attribution import Attribution, ChainLink
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, contains, hull, overlaps
+from dateline.model.spans import Spans, contains, hull, overlaps
 
 _INTERVIEWS: Final = frozenset({"interview", "podcast", "broadcast", "phone-in"})
 _TELLING: Final = frozenset({"tell", "inform", "brief"})
@@ -44,7 +45,13 @@ class Carriers:
         self._analysis, self._linked, self._outlets = analysis, linked, outlets
         self._all = tuple(sorted((a for a in attributions if a.source), key=_place))
         self._by_id = {a.id: a for a in attributions}
+        self._outer = [(_end(a), hull(a.source)[1], a) for a in self._all if a.parent is None]
+        self._inside: dict[str, list[Attribution]] = {}
+        for one in self._all:
+            self._inside.setdefault(self._outermost(one).id, []).append(one)
         self._sentences = [start for start, _ in analysis.sentences]
+        self._starts = [token.start for token in analysis.tokens]
+        self._unlisted: set[str] = set()  # outlets that no table knows, found by what was said in them
         self._children: dict[int, list[int]] = {}
         for k, token in enumerate(analysis.tokens):
             if token.head != k:
@@ -89,7 +96,7 @@ class Carriers:
             if tokens[k].pos == "PROPN" and any(tokens[c].text.lower() == "on" for c in self._children.get(k, ()))
             if (name := self._printed(k)) and name.lower() not in _NOT_OUTLETS
         ]
-        return _link(None, names[-1]) if names else None
+        return self._unlisted_link(names[-1]) if names else None
 
     def _with_outlets_name(self, head: int) -> ChainLink | None:
         """A station or paper that the tables know by the first word of its name only: "FOX 5 Springfield"."""
@@ -98,7 +105,15 @@ class Carriers:
         if len(words) < 2:
             return None
         known = next((gazetteer().outlet(word) for word in words[:1] if len(word) > 2), None)
-        return _link(None, name) if known is not None else None
+        if known is None:
+            return None
+        # "Fox News Digital" is what was read, "FOX 5 Springfield" another station.
+        read = known.id not in self._outlets and folds(name)[: len(folds(known.name))] == folds(known.name)
+        return None if read else self._unlisted_link(name)
+
+    def _unlisted_link(self, name: str) -> ChainLink:
+        self._unlisted.add(name)
+        return _link(None, name)
 
     def _printed(self, head: int) -> str:
         """The name around its head as it is printed: proper nouns and numbers that stand together."""
@@ -128,8 +143,9 @@ class Carriers:
 
     def _cues(self, attribution: Attribution) -> Iterator[int]:
         """The verbs of the cue, and the verb of saying whose participle it is: "told X ..., explaining"."""
-        for k, token in enumerate(self._analysis.tokens):
-            if contains(attribution.cue, (token.start, token.end)) and token.pos == "VERB":
+        for k in self._within(attribution.cue):
+            token = self._analysis.tokens[k]
+            if token.pos == "VERB":
                 yield k
                 above = self._analysis.tokens[token.head]
                 if token.dep == "advcl" and token.tag == "VBG" and above.lemma.lower() in _TELLING:
@@ -141,7 +157,10 @@ class Carriers:
         self, attribution: Attribution, actors: Mapping[str, tuple[Actor, ...]], chain: Callable[[Attribution], Links]
     ) -> Links:
         """The carriers of what the same source said right before, marked; none where the sentences do not run on."""
-        if attribution.parent is not None or not attribution.source or self._has_occasion(attribution):
+        if attribution.parent is not None or attribution.kind != "statement" or self._has_occasion(attribution):
+            return ()
+        # What a state wants or does is seldom a quotation from the interview before.
+        if not attribution.source or any(actor.type == "STATE" for actor in actors[attribution.id]):
             return ()
         before = self._before(attribution)
         same = [a for a in before if self._is_same(a, attribution, actors)]
@@ -153,28 +172,21 @@ class Carriers:
         return tuple(ChainLink(actor=k.actor, name=k.name, source_type=k.source_type, inferred=True) for k in links)
 
     def _is_carrier(self, link: ChainLink) -> bool:
-        return (
-            link.inferred
-            or link.actor in self._outlets
-            or (link.actor is None and link.source_type == "named_organisation")
-        )
+        return link.inferred or link.actor in self._outlets or (link.actor is None and link.name in self._unlisted)
 
     def _before(self, attribution: Attribution) -> list[Attribution]:
         """The outermost attribution right before, and those inside it, where no other sentence stands between."""
-        start = attribution.source[0][0]
+        start, begin = attribution.source[0][0], _begin(attribution)
         outer = [
-            a
-            for a in self._all
-            if a.parent is None and a.source != attribution.source and _end(a) <= _begin(attribution)
+            (end, a)
+            for end, source_end, a in self._outer
+            if end <= begin and source_end <= start and a.source != attribution.source
         ]
-        outer = [a for a in outer if hull(a.source)[1] <= start]
         if not outer:
             return []
-        last = max(outer, key=_end)
-        gap = self._sentence(_begin(attribution)) - self._sentence(_end(last) - 1)
-        if gap > 1 or last.part != attribution.part:
-            return []
-        return [a for a in self._all if self._outermost(a).id == last.id]
+        end, last = max(outer, key=_first)
+        gap = self._sentence(begin) - self._sentence(end - 1)
+        return self._inside[last.id] if gap <= 1 and last.part == attribution.part else []
 
     def _outermost(self, attribution: Attribution) -> Attribution:
         while attribution.parent in self._by_id:
@@ -193,9 +205,16 @@ class Carriers:
         taken_up = self._analysis.text[slice(*now.source[0])].split()[:1]
         return bool(nouns) and bool(nouns & again) and bool(taken_up) and taken_up[0].lower() in _SAME
 
-    def _nouns(self, spans: Sequence[Span]) -> set[str]:
-        inside = (t for t in self._analysis.tokens if contains(tuple(spans), (t.start, t.end)))
+    def _nouns(self, spans: Spans) -> set[str]:
+        inside = (self._analysis.tokens[k] for k in self._within(spans))
         return {t.lemma.lower() for t in inside if t.tag == "NN" and not t.dep.startswith(("compound", "nmod"))}
+
+    def _within(self, spans: Spans) -> Iterator[int]:
+        """The tokens inside spans."""
+        for start, end in spans:
+            for k in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                if self._analysis.tokens[k].end <= end:
+                    yield k
 
     def _has_occasion(self, attribution: Attribution) -> bool:
         """Whether the sentence says where or to whom it was said, outside what was said."""
@@ -203,10 +222,8 @@ class Carriers:
         sentence = [s for s in self._analysis.sentences if overlaps(s, (first, last))]
         if attribution.addressees or not sentence:
             return True
-        inside = (
-            t for t in self._analysis.tokens
-            if any(s <= t.start < e for s, e in sentence) and not contains(attribution.content, (t.start, t.end))
-        )  # fmt: skip
+        tokens = (self._analysis.tokens[k] for k in self._within(tuple(sentence)))
+        inside = (t for t in tokens if not contains(attribution.content, (t.start, t.end)))
         return any(t.lemma.lower() in _OCCASIONS for t in inside)
 
 
@@ -216,6 +233,10 @@ def _link(actor: str | None, name: str) -> ChainLink:
 
 def _place(attribution: Attribution) -> tuple[int, int]:
     return hull(attribution.source)[0], attribution.cue[0][0]
+
+
+def _first(pair: tuple[int, Attribution]) -> int:
+    return pair[0]
 
 
 def _begin(attribution: Attribution) -> int:

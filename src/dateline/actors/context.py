@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.actors.candidates import Context
 from dateline.actors.entries import Organ, State
 from dateline.actors.gazetteer import Gazetteer
@@ -16,12 +18,13 @@ def context_of(who: Gazetteer, text: str) -> Context:
     A state counts by its name, its adjective, its capital or its organ ("Downing Street"), capitalised as in print.
     """
     tokens = words(text)
+    plain = tuple(token.fold for token in tokens)
     offices: set[str] = set()
     countries: set[str] = set()
     at = 0
     while at < len(tokens):
         for length in range(min(len(tokens) - at, max(who.offices.longest, _LONGEST_STATE)), 0, -1):
-            part = tuple(token.fold for token in tokens[at : at + length])
+            part = plain[at : at + length]
             printed = text[tokens[at].start : tokens[at + length - 1].end]
             if who.offices.is_phrase(part):
                 offices.add(" ".join(part))
@@ -36,6 +39,7 @@ def context_of(who: Gazetteer, text: str) -> Context:
     return Context(frozenset(countries), frozenset(offices))
 
 
+@lru_cache(maxsize=32768)
 def _state(who: Gazetteer, printed: str) -> str | None:
     """The state that a name, an adjective, a capital or an organ's name speaks of, or None."""
     for id_ in who.ids_of(printed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from dateline.actors.candidates import Candidate, Context, Match
@@ -33,6 +33,7 @@ from dateline.actors.validity import Validity
 from dateline.model.mentions import Actor
 
 _MOST: Final = 20
+_KEPT: Final = 16384  # look-ups
 # News names people shortly before they take office and long after they left it.
 _SOON: Final = timedelta(days=120)
 
@@ -215,6 +216,14 @@ class Gazetteer:
         very like one; a misspelt family name only where each kind of context that is given (country, office)
         fits, and there is one.
         """
+        return self._remembered(name, on, context)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, date | None, Context], tuple[Candidate, ...]]:
+        """Look-ups with those of late kept: a text asks for the same names many times."""
+        return lru_cache(maxsize=_KEPT)(self._looked_up)
+
+    def _looked_up(self, name: str, on: date | None, context: Context) -> tuple[Candidate, ...]:
         found = self._hits(name)
         bare = name
         if not found:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Final
+from urllib.parse import urlsplit
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
@@ -30,6 +32,7 @@ from dateline.coreference import Cluster, NameFacts
 from dateline.coreference.clusters import Gender
 from dateline.language.analysis import Analysis, Entity, Token
 from dateline.language.analysis import Mention as Noun
+from dateline.model.article import Article
 from dateline.model.extraction import Reason
 from dateline.model.mentions import Actor, Mention, MentionType
 from dateline.model.spans import Span, overlaps
@@ -185,6 +188,10 @@ class _Linker:
         self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._meant_by)
         self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
+        self._starts = [token.start for token in analysis.tokens]
+        self._entity_starts = [entity.span[0] for entity in self.entities]
+        self._mention_starts = [noun.span[0] for noun in analysis.mentions]
+        self._match_starts = [match.span[0] for match in self.found]
 
     def _countries(self) -> Counter[str]:
         """How often the text names each country, by code."""
@@ -268,7 +275,8 @@ class _Linker:
         return beside.rpartition(", ")[2]
 
     def _is_adjective(self, span: Span) -> bool:
-        inside = [t for t in self.analysis.tokens if overlaps(span, (t.start, t.end))]
+        near = self.analysis.tokens[max(0, bisect_left(self._starts, span[0]) - 1) : bisect_left(self._starts, span[1])]
+        inside = [t for t in near if overlaps(span, (t.start, t.end))]
         return all(t.dep == "amod" or t.pos == "ADJ" for t in inside)
 
     def is_pronoun(self, noun: Noun) -> bool:
@@ -455,8 +463,9 @@ class _Linker:
         ranked = []
         for noun in nouns:
             head = self.analysis.tokens[noun.head]
-            for match in self.found:
-                if match.span[0] < noun.span[0] or match.span[1] > noun.span[1]:
+            first, end = (bisect_left(self._match_starts, place) for place in noun.span)
+            for match in self.found[first:end]:
+                if match.span[1] > noun.span[1]:
                     continue
                 at_head = overlaps(match.span, (head.start, head.end))
                 if (at_head and noun.named) or (kind != "place" and self._beside(match.span, noun)):
@@ -518,9 +527,10 @@ class _Linker:
         """The names that a mention goes by: at its head, or beside it ("news agency AFP", "the envoy, Anna Roux")."""
         head = self.analysis.tokens[noun.head]
         beside = _BESIDE if noun.type == "person" else _BESIDE | {"compound"}
-        inside = [e for e in self.entities if noun.span[0] <= e.span[0] and e.span[1] <= noun.span[1]]
+        first, end = (bisect_left(self._entity_starts, place) for place in noun.span)
+        inside = [e for e in self.entities[first:end] if e.span[1] <= noun.span[1]]
         # A name may be longer than the mention, where a part of it was not read: "President Moon Jae|-in".
-        at_head = [e for e in self.entities if noun.span[0] <= e.span[0] and overlaps(e.span, (head.start, head.end))]
+        at_head = [e for e in self.entities[first:end] if overlaps(e.span, (head.start, head.end))]
         return at_head or [
             e
             for e in inside
@@ -536,7 +546,8 @@ class _Linker:
 
     def _nested(self, noun: Noun) -> bool:
         """Whether a mention is more than its name: it holds another mention or a clause."""
-        inside = [m for m in self.analysis.mentions if m is not noun and noun.span[0] <= m.span[0] < noun.span[1]]
+        first, end = (bisect_left(self._mention_starts, place) for place in noun.span)
+        inside = [m for m in self.analysis.mentions[first:end] if m is not noun]
         return any(m.span[1] <= noun.span[1] and m.head != noun.head and m.type != noun.type for m in inside)
 
     def _context(self, nouns: Iterable[Noun], names: Sequence[str]) -> Context:
@@ -596,3 +607,13 @@ def _slug(name: str) -> str:
 def outlet_ids() -> frozenset[str]:
     """The ids of the news agencies, newspapers, broadcasters and sites of the tables that ship with Dateline."""
     return frozenset(outlet.id for outlet in gazetteer().tables.outlets)
+
+
+def outlets_read(article: Article) -> frozenset[str]:
+    """The ids of the outlets that an article was read in, by its outlet, its address and the agency of its dateline.
+
+    They are no links of its chains: the outlet that was read is left out.
+    """
+    named = (article.outlet, urlsplit(article.url or "").hostname, article.dateline and article.dateline.agency)
+    found = (gazetteer().outlet(name) for name in named if name)
+    return frozenset(outlet.id for outlet in found if outlet is not None)

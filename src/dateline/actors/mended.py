@@ -36,7 +36,8 @@ class _Mender:
             return entity
         if first != last:
             return Entity((entity.span[0], self._after_hyphen(last)), "PERSON")
-        if self._tokens[first].tag in _FUNCTION:
+        word = self._tokens[first]
+        if word.tag in _FUNCTION and not (len(word.text) > 1 and word.text.isupper()):  # the WHO is no "who"
             return None
         if self._heads_body(last + 1):
             return Entity(entity.span, "ORG")

@@ -119,6 +119,7 @@ def name_key(name: str) -> str:
     return " ".join(word_key(word) for word in folds(name))
 
 
+@lru_cache(maxsize=16384)
 def skeleton(key: str) -> str:
     """A key without the vowels inside its words: Muhammad, Mohamed and Mohammed share it."""
     return " ".join(_VOWELS.sub("", word) for word in key.split())

@@ -6,7 +6,7 @@ sentences run on and nobody else stands between: a wrong speaker is worse than n
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -35,6 +35,7 @@ _TITLE_WORDS: Final = 4
 _BESIDE: Final = 60  # characters around a name in which what the person is stands
 _PLAIN: Final = frozenset({"det", "amod", "compound"})
 _CLAUSES: Final = frozenset({"advcl", "ccomp", "acl", "parataxis", "conj", "csubj", "xcomp"})
+_TOPICS: Final = frozenset({"as", "for", "like"})  # "As for X, he said": he is X
 # Documents that a later sentence takes up by the same word.
 DOCUMENTS: Final = frozenset(
     {"report", "poll", "survey", "study", "statement", "analysis", "document", "letter", "paper", "statistics", "data",
@@ -62,6 +63,7 @@ class Running:
         self._found: dict[str, set[str]] = {}  # words of descriptions that were found to mean a person
         self._types = {m.head: m.type for m in analysis.mentions}
         self._by_id = {a.id: a for a in attributions}
+        self._starts = [token.start for token in analysis.tokens]
         self._sentences = [start for start, _ in analysis.sentences]
 
     def speakers(self, attribution: Attribution, head: int) -> Actors:
@@ -152,13 +154,13 @@ class Running:
 
     def _beside_verb(self, span: Span, attribution: Attribution) -> bool:
         """Whether a name hangs on the verb of saying, so that its subject is another: "After talks with X, he said"."""
-        cues = {k for k, t in enumerate(self._analysis.tokens) if contains(attribution.cue, (t.start, t.end))}
-        k = next((k for k, t in enumerate(self._analysis.tokens) if t.start >= span[0]), None)
+        cues = {bisect_left(self._starts, t.start) for t in self._within(attribution.cue)}
+        k = bisect_left(self._starts, span[0])
         for _ in range(8):
-            if k is None or self._analysis.tokens[k].dep.split(":")[0] in _CLAUSES:
+            if k >= len(self._starts) or self._analysis.tokens[k].dep.split(":")[0] in _CLAUSES:
                 return False
             if self._analysis.tokens[k].head in cues:
-                return True
+                return not any(self._analysis.tokens[c].text.lower() in _TOPICS for c in self._children(k))
             k = self._analysis.tokens[k].head
         return False
 
@@ -233,7 +235,10 @@ class Running:
         return (k for k in near if k != head and self._analysis.tokens[k].head == head)
 
     def _within(self, spans: Sequence[Span]) -> Iterator[Token]:
-        return (t for t in self._analysis.tokens if contains(tuple(spans), (t.start, t.end)))
+        for start, end in spans:
+            for k in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                if self._analysis.tokens[k].end <= end:
+                    yield self._analysis.tokens[k]
 
     def _owner(self, attribution: Attribution, word: str) -> Actors:
         """The speaker to whom "his support" belongs where he reiterated it: the one subject of the clause around."""

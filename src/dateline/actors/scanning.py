@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from dateline.actors.entries import EntryType, Person
@@ -227,7 +227,12 @@ def find_names(text: str, of: Gazetteer | None = None) -> tuple[NameMatch, ...]:
         text: any text; spans are of its characters.
         of: another gazetteer than the one that ships, such as one with a user's rows.
     """
-    return _scanner(gazetteer() if of is None else of).find(text)
+    return _found(gazetteer() if of is None else of, text)
+
+
+@lru_cache(maxsize=4)  # facts of names and links are both made from one scan
+def _found(of: Gazetteer, text: str) -> tuple[NameMatch, ...]:
+    return _scanner(of).find(text)
 
 
 @cache

@@ -57,7 +57,7 @@ def with_speakers(
 ) -> tuple[tuple[Attribution, ...], tuple[Abstention, ...]]:
     """The attributions with actors, addressees and named chains, and why some name no actor.
 
-    ``outlets`` are the ids of the actors that are news agencies, newspapers or broadcasters.
+    ``outlets`` are the ids of the actors that are news agencies, newspapers or broadcasters, without the one read.
     """
     scene = _Scene(analysis, attributions, linked, outlets)
     voices = {a.id: scene.voice(a) for a in attributions}
@@ -92,6 +92,7 @@ class _Scene:
         self.by_id = {a.id: a for a in attributions}
         self.running = Running(analysis, attributions, linked, lambda a: self.voice(a).actors)
         self.carriers = Carriers(analysis, attributions, linked, outlets)
+        self._spoken: dict[str, tuple[Actor, ...]] = {}
         self._chains: dict[str, tuple[ChainLink, ...]] = {}
         self._found: dict[str, _Voice] = {}
         self._children: dict[int, list[int]] = {}
@@ -402,8 +403,12 @@ class _Scene:
             return _without_repeats((*self.chain(above, voices), *own))
         if len(own) != 1 or voices[attribution.id].addressees:
             return own
-        actors = {id_: voice.actors for id_, voice in voices.items()}
-        return (*self.carriers.inferred(attribution, actors, lambda a: self.chain(a, voices)), *own)
+        return (*self.carriers.inferred(attribution, self._actors(voices), lambda a: self.chain(a, voices)), *own)
+
+    def _actors(self, voices: Mapping[str, _Voice]) -> Mapping[str, tuple[Actor, ...]]:
+        if not self._spoken:
+            self._spoken.update((id_, voice.actors) for id_, voice in voices.items())
+        return self._spoken
 
     def _links(self, attribution: Attribution, voice: _Voice) -> tuple[ChainLink, ...]:
         told = self.carriers.told(attribution, voice.addressees)

@@ -19,6 +19,7 @@ class Task(StrEnum):
     attribution = "attribution"
     coreference = "coreference"
     events = "events"
+    linking = "linking"
     status = "status"
     times = "times"
 
@@ -36,9 +37,9 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="The corpus: for attribution a PolNeAR compartment, for coreference a folder or file of GUM, "
-            "for events a table of PLV, for status a folder of MEANTIME or ECB+, for times a folder of MEANTIME or "
-            "TimeML.",
+            help="The corpus: for attribution a PolNeAR compartment, for coreference and linking a folder or file of "
+            "GUM, for events a table of PLV, for status a folder of MEANTIME or ECB+, for times a folder of MEANTIME "
+            "or TimeML.",
         ),
     ],
     predictions: Annotated[
@@ -53,6 +54,7 @@ def evaluate(
         Task.attribution: evaluation.evaluate_attribution,
         Task.coreference: evaluation.evaluate_coreference,
         Task.events: evaluation.evaluate_events,
+        Task.linking: evaluation.evaluate_linking,
         Task.status: evaluation.evaluate_status,
         Task.times: evaluation.evaluate_times,
     }

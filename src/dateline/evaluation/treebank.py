@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from dateline.errors import CorpusError
 from dateline.model.spans import Span
 
 _MARK: Final = re.compile(
-    r"\((?P<opened>\d+)(?:\[[^\]]*\])?-(?P<type>[a-z]+)-(?:[^()]*?(?P<whole>\))|[^()]*)"
+    r"\((?P<opened>\d+)(?:\[[^\]]*\])?-(?P<type>[a-z]+)-(?P<rest>[^()]*)(?P<whole>\))?"
     r"|(?P<closed>\d+)(?:\[[^\]]*\])?\)"
 )
 _ENTITY: Final = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _DISCOURSE: Final = re.compile(r"(?:^|\|)Discourse=([^|]*)")
+_BEFORE_TITLE: Final = 5  # infstat, salience, centering, minspan, link
 _RANGE: Final = re.compile(r"(\d+)-(\d+)")
 
 
@@ -45,13 +47,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """An entity mention: words ``[first, last]``, the word that heads it, GUM's type, its coreference group."""
+    """An entity mention: words ``[first, last]``, the word that heads it, GUM's type, its coreference group.
+
+    ``title`` is that of the Wikipedia article which GUM links it to, with spaces, empty where there is none.
+    """
 
     first: int
     last: int
     head: int
     type: str
     group: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +112,8 @@ class _Builder:
         self._name = name
         self._text = ""
         self._words: list[Word] = []
-        self._open: list[tuple[str, str, int]] = []
-        self._found: list[tuple[str, str, int, int]] = []
+        self._open: list[tuple[str, str, int, str]] = []
+        self._found: list[tuple[str, str, int, int, str]] = []
         self._sentences = 0
 
     def add(self, rows: list[list[str]], *, paragraph: bool) -> None:
@@ -138,8 +144,8 @@ class _Builder:
     def built(self) -> TreebankDocument:
         """The document."""
         mentions = (
-            GoldMention(first, last, self._head_of(first, last), kind, group)
-            for group, kind, first, last in self._found
+            GoldMention(first, last, self._head_of(first, last), kind, group, title)
+            for group, kind, first, last, title in self._found
         )
         ordered = sorted(mentions, key=lambda m: (m.first, -m.last, m.head))
         return TreebankDocument(self._name, self._text.rstrip(), tuple(self._words), tuple(ordered))
@@ -156,18 +162,24 @@ class _Builder:
         """Open and close mentions as GUM's notation says: ``(3-event-new-...``, ``3)``, ``(5-time-...)``."""
         for mark in _MARK.finditer(entity):
             if mark["opened"]:
-                self._open.append((mark["opened"], mark["type"], word))
+                self._open.append((mark["opened"], mark["type"], word, _title(mark["rest"])))
             closed = mark["closed"] if not mark["opened"] else mark["opened"] if mark["whole"] else None
             if closed is not None:
                 at = next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i][0] == closed), None)
                 if at is not None:
-                    group, kind, first = self._open.pop(at)
-                    self._found.append((group, kind, first, word))
+                    group, kind, first, title = self._open.pop(at)
+                    self._found.append((group, kind, first, word, title))
 
     def _head_of(self, first: int, last: int) -> int:
         """The first word whose own head stands outside."""
         inside = range(first, last + 1)
         return next((k for k in inside if self._words[k].head not in inside), first)
+
+
+def _title(fields: str) -> str:
+    """The Wikipedia title of a mention's fields after its type, of which it is the sixth."""
+    values = fields.split("-", _BEFORE_TITLE)
+    return unquote(values[_BEFORE_TITLE]).replace("_", " ") if len(values) > _BEFORE_TITLE else ""
 
 
 def _split(place: Span, forms: list[str]) -> list[Span]:
