@@ -1,7 +1,8 @@
 """Scores of contacts on readouts of the White House and of the Kremlin, against what their titles tell.
 
-usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N] [--named]
-                                     [--title] [--format table|json] [--list misses|untold]
+usage: python evaluation/contacts.py white-house|kremlin [--data DIR] [--part seen|unseen|all] [--every N]
+                                     [--years FIRST LAST] [--named] [--title] [--format table|json]
+                                     [--list misses|untold]
 
 The rules were written with the pages of the part `seen`; the part `unseen` was every fourth page with a contact in its
 title, by date, when that began, and its list (contacts.toml) does not change with the tables. Pages are read whole;
@@ -74,6 +75,7 @@ def main() -> None:
     parser.add_argument("corpus", choices=("white-house", "kremlin"))
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--part", choices=("seen", "unseen", "all"), default="all")
+    parser.add_argument("--years", nargs=2, type=int, default=(1999, 2030), metavar=("FIRST", "LAST"))
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--named", action="store_true")
     parser.add_argument("--title", action="store_true")
@@ -85,6 +87,8 @@ def main() -> None:
     told = [(page, told) for page, told in pages if not isinstance(told, Untold) and page.body]
     if options.named:
         told = [(page, kept) for page, t in told if (kept := tuple(one for one in t if names_all(page, one)))]
+    first, last = options.years
+    told = [(page, t) for page, t in told if first <= page.published.year <= last]
     if options.part != "all":
         told = [(page, t) for page, t in told if (key_of(page) in UNSEEN) == (options.part == "unseen")]
     print(f"{len(pages)} pages, {dict(Counter(t.reason for _, t in untold))}, {len(told)} in the part", file=sys.stderr)
@@ -96,7 +100,7 @@ def main() -> None:
     if options.list == "misses":
         for verdict in verdicts:
             if not verdict.contact:
-                wrong = [field for field in FIELDS[:-1] if not getattr(verdict, field)]
+                wrong = [field for field in FIELDS[:3] if not getattr(verdict, field)]
                 print(verdict.page.published, "+".join(wrong), verdict.page.title, sep="\t")
         return
     table = score(verdicts)
@@ -104,7 +108,7 @@ def main() -> None:
         print(json.dumps(table, indent=1))
         return
     for field, row in table.items():
-        print(field.ljust(13), *(f"{name} {value:.1f}" for name, value in row.items()))
+        print(field.ljust(22), *(f"{name} {value:.1f}" for name, value in row.items()))
 
 
 if __name__ == "__main__":

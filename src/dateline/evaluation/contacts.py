@@ -26,7 +26,7 @@ _CLASSES: Final = {
     "negotiation round": "meeting", "brief exchange": "meeting", "talks": "talks", "contact": "talks",
 }  # fmt: skip
 _LONGEST: Final = timedelta(days=3)  # from the day of a contact to that of its page
-FIELDS: Final = ("participants", "date", "form", "contact")
+FIELDS: Final = ("participants", "date", "form", "participants_and_date", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Verdict:
     participants: bool = False
     date: bool = False
     form: bool = False
+
+    @property
+    def participants_and_date(self) -> bool:
+        """Whether both are right: all that can be asked of a text that does not tell the form."""
+        return self.participants and self.date
 
     @property
     def contact(self) -> bool:
