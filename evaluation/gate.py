@@ -42,6 +42,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.toml")
 CORPORA = ROOT / ".cache" / "data"
 MEANTIME = CORPORA / "meantime"
+STATUS = ("time", "polarity", "certainty")
 NEWS = ROOT.parent / "shared" / "data" / "news-2025-05-21.jsonl.gz"
 # Scores are of fixed weights on fixed texts, but the last digits of floats differ between processors.
 TOLERANCE = 0.15
@@ -132,12 +133,15 @@ def times(_: dict[str, Any]) -> tuple[Table, list[object]]:
 
 
 def status(_: dict[str, Any]) -> tuple[Table, list[object]]:
-    _, table = evaluate_status(MEANTIME)
+    _, found = evaluate_status(MEANTIME)
+    # Nine in ten are certain, positive and past: their accuracy tells nothing.
+    table = {f"{column}.macro": {"accuracy": round(found[column]["macro"], 2)} for column in STATUS}
     return table, files_of(status_files(MEANTIME))
 
 
 def coreference(_: dict[str, Any]) -> tuple[Table, list[object]]:
-    _, table = evaluate_coreference(CORPORA / "gum" / "dev")
+    _, found = evaluate_coreference(CORPORA / "gum" / "dev")
+    table = {part: {"F1": found[part]["conll"]} for part in ("raw", "raw.actors")}
     return table, files_of((CORPORA / "gum" / "dev").glob("*.conllu"))
 
 
@@ -200,10 +204,8 @@ TASKS = {
         names,
     ),
     "times": Task(("relaxed", "value"), (MEANTIME,), times),
-    "status": Task(("time", "polarity", "certainty"), (MEANTIME,), status),
-    "coreference": Task(
-        measures_of(("raw", ("all", "people_and_organisations"))), (CORPORA / "gum" / "dev",), coreference
-    ),
+    "status": Task(tuple(f"{column}.macro" for column in STATUS), (MEANTIME,), status),
+    "coreference": Task(("raw", "raw.actors"), (CORPORA / "gum" / "dev",), coreference),
     "speakers": Task(("right", "not_wrong"), (NEWS,), speakers),
     "events": Task(("precision", "recall", "status", "actors", "recipients", "attribution"), (NEWS,), events),
 }

@@ -182,13 +182,13 @@ def test_everyone_acts_in_a_contact_but_for_visits_and_requests():
 
 
 def test_an_entity_has_its_code_and_the_words_of_the_text():
-    made = met("Norway's envoy met Kral.", actors=("norway", "nobody-known"))
+    made = met("Norway's envoy met Kral.", actors=("norway", "ada-brandt"))
     mention = Mention(id="m1", span=find(made.article.text, "Norway"), type="STATE", actor="norway", named=True)
     kosovo = tuple(replace(actor, country="XKX") if actor.id == "norway" else actor for actor in made.actors)
     (record,) = records(replace(made, mentions=(mention,), actors=kosovo))
     first, second = record["actor"]
     assert (first["code"], first["entity_text"], first["identifier_id"]) == ("KOS", "Norway", "Q20")
-    assert (second["code"], second["entity_text"]) == (None, "nobody-known")
+    assert (second["code"], second["entity_text"]) == ("NOR", "Ada Brandt")
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,9 @@ def attributions(draw: st.DrawFn, text: str, number: int) -> Attribution:
 
 
 @st.composite
-def events(draw: st.DrawFn, text: str) -> Event:
+def events(draw: st.DrawFn, text: str, claims: tuple[str, ...] = ()) -> Event:
     clause = draw(span_in(text))
-    optional = ("mode", "contact", "time", "place", "country", "attribution", "initiator", "form", "within")
+    optional = ("mode", "contact", "time", "place", "country", "initiator", "form", "within")
     minutes = st.none() | st.floats(0, 1e6)
     return Event(
         id=draw(WORDS),
@@ -135,6 +135,7 @@ def events(draw: st.DrawFn, text: str) -> Event:
         date_basis=draw(st.sampled_from([None, "stated", "inherited"])),
         start=draw(MAYBE_DATE),
         end=draw(MAYBE_DATE),
+        attribution=draw(st.sampled_from([None, *claims])),
         duration=draw(st.none() | st.builds(Duration, text=WORDS, min=minutes, max=minutes)),
         **{name: draw(MAYBE_WORDS) for name in optional},
     )
@@ -178,14 +179,16 @@ def extractions(draw: st.DrawFn) -> Extraction:
         Mention, id=WORDS, span=span_in(text), type=one_of(MentionType), actor=MAYBE_WORDS, named=st.booleans()
     )
     abstention = st.builds(Abstention, subject=WORDS, field=WORDS, reason=st.sampled_from(sorted(REASONS)))
+    claims = tuple(draw(attributions(text, number)) for number in range(1, draw(st.integers(1, 4))))
+    told = events(text, tuple(claim.id for claim in claims))
     return Extraction(
         generator=Generator(version="0", weights="sha256:w", rules="sha256:r"),
         article=article,
         actors=tuple(actors),
         mentions=tuple(draw(st.lists(mention, max_size=2))),
         times=tuple(draw(st.lists(_times(text), max_size=2))),
-        attributions=tuple(draw(attributions(text, number)) for number in range(1, draw(st.integers(1, 4)))),
-        events=tuple(draw(st.lists(events(text), max_size=2))),
+        attributions=claims,
+        events=tuple(draw(st.lists(told, max_size=2))),
         precedents=tuple(draw(st.lists(_precedents(text), max_size=1))),
         abstentions=tuple(draw(st.lists(abstention, max_size=2))),
     )

@@ -374,7 +374,11 @@ GENERATORS = (FIRST, FIRST, SECOND, FIRST, SECOND)
 
 def reading(i: int, k: int) -> Extraction:
     extraction = replace(POOL[i], generator=GENERATORS[k])
-    return replace(extraction, attributions=extraction.attributions[:1]) if GENERATORS[k] == SECOND else extraction
+    if GENERATORS[k] != SECOND:
+        return extraction
+    kept = extraction.attributions[:1]
+    claimed = {None, *(a.id for a in kept)}
+    return replace(extraction, attributions=kept, events=tuple(e for e in extraction.events if e.attribution in claimed))
 
 
 def read_all(url: str, order: list[int], *, reopen: bool = False) -> None:

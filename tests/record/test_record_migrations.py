@@ -181,7 +181,7 @@ def _insert_as_of_0001(connection, made):
     }
     for name, row in parents.items():
         connection.execute(metadata.tables[name].insert(), row)
-    later = {"trigger_text", "clause_text", "actor_names", "recipient_names", "initiator_name"}
+    later = {"trigger_text", "clause_text", "actor_names", "recipient_names", "initiator_name", "restrictions"}
     for table, several in rows.extraction_rows(made):
         kept = [{name: value for name, value in row.items() if name not in later} for row in several]
         connection.execute(table.insert(), kept)

@@ -28,6 +28,7 @@ def precedent_row(claim: PrecedentClaim) -> dict[str, Any]:
         "category": claim.category,
         "contact_form": claim.form,
         "parties": list(claim.parties),
+        "restrictions": list(claim.restrictions),
         "since": claim.since,
         "since_start": claim.since_start,
         "since_end": claim.since_end,
@@ -46,7 +47,7 @@ def table_row(claim: PrecedentClaim) -> dict[str, Any]:
 
     row = precedent_row(claim)
     row["said"] = (claim.source.published or "")[:10]
-    row["pattern"] = ", ".join(part for part in (claim.form or claim.category, *claim.parties) if part)
+    row["pattern"] = ", ".join(part for part in (claim.form or claim.category, *claim.parties, *claim.restrictions) if part)
     row["since_days"] = in_words(claim.since_start, claim.since_end, None)
     return row
 

@@ -312,7 +312,7 @@ class Arguments:
                 words = tuple(word for word in plain[first : k + 1] if word != "-")
                 while len(words) > 1 and words[-1] in _NOT_YET:
                     words = words[:-1]
-                if offices.is_phrase(words) or words[-1] in _HONORIFICS:
+                if words and (offices.is_phrase(words) or words[-1] in _HONORIFICS):
                     found[k] = words[-1] if words[-1] in _HONORIFICS else " ".join(words), first
                     break
         return found

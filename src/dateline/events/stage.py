@@ -66,10 +66,7 @@ class Coder:
 
     def _draft(self, trigger: Trigger) -> Draft:
         scene = self._scene
-        # Who asks for a contact, agrees to it or refuses it does so in the words of whoever tells that.
-        told = trigger.governor if trigger.category == "CONSULT" and trigger.governor is not None else trigger.head
-        place = (self._tree.tokens[told].start, self._tree.tokens[told].end)
-        claim = scene.claimant(place if told != trigger.head else trigger.span)
+        claim = scene.claimant(trigger.span)
         assessed = self._assessed(trigger, claim)
         actors, recipients = self._parties(trigger, claim)
         reach = self._reach(trigger)
@@ -130,7 +127,7 @@ class Coder:
             actors = actors or self._arguments.first_filled(head, light, frame.actor)
         recipients = self._recipients(trigger, actors)
         if not recipients and cued is not None and trigger.category in _SPOKEN:
-            recipients = tuple(self._scene.actors_of(cued.addressees))
+            recipients = tuple(a for a in self._scene.actors_of(cued.addressees) if a not in actors)
         if frame.symmetric:
             together = {a.id: a for a in (*self._asking(trigger, (*actors, *recipients)), *actors, *recipients)}
             return tuple(together.values()), ()

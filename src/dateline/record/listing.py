@@ -307,6 +307,7 @@ class PrecedentClaim:
         precedent: its id, local to the article.
         claim: first, last, highest-level ...
         category: PLOVER category of what it is about, with ``form`` and ``parties``.
+        restrictions: what narrows it: in person, ministers, the third, in a decade.
         since: what it counts from, with the days of that.
         words: the sentence or clause that makes it, and ``span`` where that stands in the article's text.
         attribution: id of the attribution that claims it, null for the article's own voice.
@@ -319,6 +320,7 @@ class PrecedentClaim:
     category: str | None
     form: str | None
     parties: tuple[str, ...]
+    restrictions: tuple[str, ...]
     since: str | None
     since_start: str | None
     since_end: str | None

@@ -84,6 +84,7 @@ def _claim(row: Row[Any], names: Mapping[str, str], chain: list[str]) -> Precede
         category=row.category,
         form=row.form,
         parties=tuple(names.get(identifier, identifier) for identifier in row.actors),
+        restrictions=tuple(row.restrictions or ()),
         since=row.since_text,
         since_start=row.since_first_day,
         since_end=row.since_last_day,

@@ -20,6 +20,7 @@ from dateline.model import (
     Timex,
     content_id,
 )
+from dateline.model.events import PrecedentPattern
 from dateline.model.form import extraction_from_json, extraction_to_json
 from dateline.model.spans import Span, Spans, hull, text_of
 from dateline.record import tables
@@ -298,6 +299,13 @@ def _event_actor_rows(event: Event) -> Iterator[Row]:
             yield {"event_id": event.id, "role": role, "ordinal": i, "actor": actor}
 
 
+def _restrictions(pattern: PrecedentPattern) -> list[str]:
+    """What narrows a first-since claim, as words: in person, ministers, the third, in a decade."""
+    number = f"number {pattern.n}" if pattern.n is not None else None
+    window = pattern.window.text if pattern.window is not None else None
+    return [*pattern.restrictions, *(word for word in (pattern.level, pattern.place, number, window) if word)]
+
+
 def _precedent_row(ordinal: int, precedent: Precedent) -> Row:
     return {
         "id": precedent.id,
@@ -308,6 +316,7 @@ def _precedent_row(ordinal: int, precedent: Precedent) -> Row:
         "category": precedent.pattern.category,
         "form": precedent.pattern.form,
         "actors": list(precedent.pattern.actors),
+        "restrictions": _restrictions(precedent.pattern),
         "since_text": precedent.since.text if precedent.since else None,
         "since_first_day": precedent.since.start if precedent.since else None,
         "since_last_day": precedent.since.end if precedent.since else None,

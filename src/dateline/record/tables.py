@@ -306,6 +306,7 @@ precedent: Final = Table(
     _text("category"),
     _text("form"),
     Column("actors", JSON, nullable=False),
+    Column("restrictions", JSON),  # null in records of before
     _text("since_text"),
     _text("since_first_day"),
     _text("since_last_day"),

@@ -16,6 +16,7 @@ def upgrade() -> None:
     for name in _COLUMNS:
         op.add_column("event", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.add_column("event", sa.Column("initiator_name", sa.Text()))
+    op.add_column("precedent", sa.Column("restrictions", sa.JSON()))
     _fill_words()
     _fill_names()
 
