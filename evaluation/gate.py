@@ -171,7 +171,7 @@ def events(_: dict[str, Any]) -> tuple[Table, list[object]]:
             for field in ("status", "actors", "recipients", "attribution")
         },
     }
-    return table, list(labels)
+    return table, files_of([Path(__file__).with_name("events.toml")])
 
 
 def beside(name: str) -> Any:

@@ -378,7 +378,9 @@ def reading(i: int, k: int) -> Extraction:
         return extraction
     kept = extraction.attributions[:1]
     claimed = {None, *(a.id for a in kept)}
-    return replace(extraction, attributions=kept, events=tuple(e for e in extraction.events if e.attribution in claimed))
+    return replace(
+        extraction, attributions=kept, events=tuple(e for e in extraction.events if e.attribution in claimed)
+    )
 
 
 def read_all(url: str, order: list[int], *, reopen: bool = False) -> None:

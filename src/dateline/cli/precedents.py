@@ -47,7 +47,9 @@ def table_row(claim: PrecedentClaim) -> dict[str, Any]:
 
     row = precedent_row(claim)
     row["said"] = (claim.source.published or "")[:10]
-    row["pattern"] = ", ".join(part for part in (claim.form or claim.category, *claim.parties, *claim.restrictions) if part)
+    row["pattern"] = ", ".join(
+        part for part in (claim.form or claim.category, *claim.parties, *claim.restrictions) if part
+    )
     row["since_days"] = in_words(claim.since_start, claim.since_end, None)
     return row
 
