@@ -363,7 +363,7 @@ class Arguments:
         if not token.text[:1].isupper():
             return ()
         place = (token.start, token.end)
-        for span, actor in self._scene.named:
+        for span, actor in self._scene.named_near(place):
             if contains((span,), place) and actor.type in _PARTIES:
                 return (actor,)
         return self._scene.by_family_name.get(token.text.lower(), ())[:1]

@@ -53,7 +53,7 @@ def time_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int]) -> Time
     What hangs on a token of ``blocked`` (another trigger, a verb of saying) is that one's.
     """
     best: tuple[int, int, Timex] | None = None
-    for time, head in scene.time_heads:
+    for time, head in scene.times_beside(reach[0]):
         if time.timex is not None and time.timex.type in {"DURATION", "SET"} and time.end is None:
             continue
         if time.start is None and time.end is None:
@@ -119,7 +119,7 @@ def _place_at(scene: Scene, k: int) -> Where:
         return Where(known.name, known.country or _country_beside(scene, k))
     if is_region(words):
         return Where(words, region_country(words))
-    for span, actor in scene.named:
+    for span, actor in scene.named_near((start, end)):
         if actor.type == "STATE" and contains(((start, end),), span):
             return Where(words, actor.country)
     return NOWHERE
@@ -128,7 +128,7 @@ def _place_at(scene: Scene, k: int) -> Where:
 def _country_beside(scene: Scene, k: int) -> str | None:
     """The country that is named after a town: "in Bali, Indonesia"."""
     for c in scene.tree.dependents(k, "appos", "conj", "nmod", "nmod:unmarked", "dep", "obl:unmarked"):
-        for span, actor in scene.named:
+        for span, actor in scene.named_near(scene.tree.phrase(c)):
             if actor.type == "STATE" and contains((scene.tree.phrase(c),), span):
                 return actor.country
     return None
@@ -136,7 +136,7 @@ def _country_beside(scene: Scene, k: int) -> str | None:
 
 def duration_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int]) -> Duration | None:
     """How long an event is said to have been: "about ten minutes", "a 40-minute call"."""
-    for time, head in scene.time_heads:
+    for time, head in scene.times_beside(reach[0]):
         if time.timex is None or time.timex.type != "DURATION":
             continue
         minutes = _minutes(time.timex.value)

@@ -20,6 +20,7 @@ from dateline.model.mentions import Actor
 from dateline.model.spans import Span, contains
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "both", "its", "his", "her"})
+_RECENT: Final = 40  # mentions that a later one is compared with: an article seldom has more
 _BOTH: Final = frozenset({"both", "two", "the", "these"})
 _ANEW: Final = frozenset({"another", "next", "further", "future", "previous", "earlier", "last", "second", "third"})
 _AT: Final = frozenset({"at", "on", "in", "during", "over", "within", "after", "before"})
@@ -116,7 +117,7 @@ def contacts_of(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
         if not draft.is_contact or not draft.parties:
             continue
         anew = _is_anew(scene.tree, draft.head)
-        fitting = [g for g in groups if all(same_contact(drafts[j], draft) for j in g)]
+        fitting = [g for g in groups[-_RECENT:] if all(same_contact(drafts[j], draft) for j in g[-_RECENT:])]
         if fitting and not anew:
             fitting[-1].append(i)
         else:
@@ -187,7 +188,7 @@ def with_inherited(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if _names_a_meeting(scene, draft.head):
             continue
         noun = scene.tree.tokens[draft.head].pos in {"NOUN", "PROPN"}
-        before = [d for d in made if d.is_contact and len(d.parties) > 1]
+        before = [d for d in made[-_RECENT:] if d.is_contact and len(d.parties) > 1]
         near = [d for d in before if scene.sentence(d.head) == scene.sentence(draft.head)]
         points_back = noun and (is_definite(scene.tree, draft.head) or _beside_definite(scene, draft.head))
         points_back = points_back or _said_of_both(scene.tree, draft)

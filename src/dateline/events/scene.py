@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from dateline.actors import Linked, gazetteer
 from dateline.actors.entries import State
@@ -14,6 +15,8 @@ from dateline.language.tree import Tree
 from dateline.model.attribution import Attribution
 from dateline.model.mentions import Actor, Mention, Timex
 from dateline.model.spans import Span, contains
+
+_LONGEST_NAME: Final = 120  # characters
 
 
 @dataclass(frozen=True)
@@ -55,36 +58,50 @@ class Scene:
         return self.analysis.sentences[at]
 
     @cached_property
-    def _spans(self) -> Sequence[tuple[int, Span, str]]:
-        """The contents of all attributions, the smallest first."""
-        sized = [
-            (sum(end - start for start, end in a.content), span, a.id) for a in self.attributions for span in a.content
-        ]
-        return sorted(sized)
+    def _cue_of(self) -> Mapping[int, Attribution]:
+        """The attribution whose cue holds a token."""
+        found: dict[int, Attribution] = {}
+        for a in self.attributions:
+            for k in self.tree.inside(a.cue):
+                found.setdefault(k, a)
+        return found
+
+    @cached_property
+    def _content_of(self) -> Mapping[int, Attribution]:
+        """The innermost attribution whose content holds a token."""
+        found: dict[int, Attribution] = {}
+        sized = [(sum(end - start for start, end in a.content), i) for i, a in enumerate(self.attributions)]
+        for _, i in sorted(sized, reverse=True):
+            for k in self.tree.inside(self.attributions[i].content):
+                found[k] = self.attributions[i]
+        return found
 
     def claimant(self, span: Span) -> Attribution | None:
         """The innermost attribution whose content holds a trigger; of a cue, the one around it; else None."""
-        for a in self.attributions:
-            if contains(a.cue, span):
-                return self.by_id[a.parent] if a.parent is not None else None
-        for _, content, identifier in self._spans:
-            if contains((content,), span):
-                return self.by_id[identifier]
-        return None
+        if (cued := self.cued(span)) is not None:
+            return self.by_id[cued.parent] if cued.parent is not None else None
+        inside = self.tree.inside([span])
+        return self._content_of.get(inside[0]) if inside else None
 
     def cued(self, span: Span) -> Attribution | None:
         """The attribution whose cue holds a trigger: the act is one of speech, and its source does it."""
-        return next((a for a in self.attributions if contains(a.cue, span)), None)
+        inside = self.tree.inside([span])
+        found = self._cue_of.get(inside[0]) if inside else None
+        return found if found is not None and contains(found.cue, span) else None
 
     @cached_property
     def named(self) -> Sequence[tuple[Span, Actor]]:
         """The names of tables and of people with the actors they mean, by place."""
         return sorted({*self.linked.names, *self.linked.people}, key=lambda pair: (pair[0], pair[1].id))
 
-    def named_in(self, span: Span) -> list[Actor]:
-        """The actors that names inside a span mean, each once, in order."""
-        found = [actor for at, actor in self.named if contains((span,), at)]
-        return list({actor.id: actor for actor in found}.values())
+    @cached_property
+    def _named_starts(self) -> list[int]:
+        return [span[0] for span, _ in self.named]
+
+    def named_near(self, place: Span) -> Sequence[tuple[Span, Actor]]:
+        """The names that stand in a place or may hold it: those that begin shortly before it, or in it."""
+        first = bisect_left(self._named_starts, place[0] - _LONGEST_NAME)
+        return self.named[first : bisect_right(self._named_starts, place[1])]
 
     @cached_property
     def by_family_name(self) -> Mapping[str, tuple[Actor, ...]]:
@@ -130,6 +147,17 @@ class Scene:
                 if isinstance(who.entry(id_), State):
                     return who.actor(id_)
         return None
+
+    @cached_property
+    def _times_by_sentence(self) -> Mapping[Span, list[tuple[Timex, int]]]:
+        found: dict[Span, list[tuple[Timex, int]]] = {}
+        for time, head in self.time_heads:
+            found.setdefault(self.sentence(head), []).append((time, head))
+        return found
+
+    def times_beside(self, k: int) -> Sequence[tuple[Timex, int]]:
+        """The times in the sentence of a token, each with the token that heads it."""
+        return self._times_by_sentence.get(self.sentence(k), [])
 
     def actors_of(self, ids: Iterable[str]) -> list[Actor]:
         """The actors of some ids."""

@@ -277,10 +277,12 @@ def _counts(draft: Draft) -> bool:
 def _distinct(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that say the same act of the same parties once more in one clause."""
     kept: list[Draft] = []
+    beside: dict[Span, list[Draft]] = {}
     for draft in drafts:
-        twin = next((d for d in kept if _twins(scene, d, draft)), None)
-        if twin is None:
+        others = beside.setdefault(scene.sentence(draft.head), [])
+        if not any(_twins(scene, d, draft) for d in others):
             kept.append(draft)
+            others.append(draft)
     return kept
 
 

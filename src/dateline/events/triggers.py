@@ -385,7 +385,9 @@ def _join(reading: Reading, verbs: dict[int, Trigger], nouns: dict[int, Trigger]
         asked = [n for n in reading.objects(k) if n in nouns and reading.is_one_of(n, verb.entry.objects)]
         asked += [n for word in verb.entry.after for n in _governed(reading, k, word) if n in nouns and n not in asked]
         for n in asked:
-            noun = nouns[n]
+            noun = nouns.get(n)
+            if noun is None:
+                continue  # taken over by a verb before
             if noun.category == "CONSULT" and verb.entry.stage is not None and verb.entry.objects:
                 nouns[n] = replace(noun, governor=k, stage=verb.entry.stage)
                 verbs.pop(k, None)
