@@ -8,8 +8,6 @@ no rule was written on them. What each measure is stands in src/dateline/evaluat
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -17,11 +15,7 @@ from pathlib import Path
 from dateline.errors import DatelineError
 from dateline.evaluation import evaluate_status
 from dateline.evaluation.status import status_files
-
-
-def unseen(number: int) -> bool:
-    """Whether the document or topic of that number, from 0, is kept from view."""
-    return number % 4 == 3
+from parts import options, show, unseen
 
 
 def unseen_files(folder: Path) -> set[Path]:
@@ -36,22 +30,14 @@ def unseen_files(folder: Path) -> set[Path]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--part", choices=("open", "unseen", "all"), default="all")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
-    args = parser.parse_args()
+    args = options(__doc__ or "")
     hidden = unseen_files(args.folder)
-    parts = {"open": lambda path: path not in hidden, "unseen": lambda path: path in hidden, "all": None}
+    kept = {"open": lambda path: path not in hidden, "unseen": lambda path: path in hidden, "all": None}
     try:
-        _, table = evaluate_status(args.folder, keep=parts[args.part])
+        _, table = evaluate_status(args.folder, keep=kept[args.part])
     except DatelineError as error:
         sys.exit(str(error))
-    if args.format == "json":
-        print(json.dumps(table))
-        return
-    for measure, figures in table.items():
-        print(f"{measure:<26}" + "".join(f"{name:>10}{figure:>8.2f}" for name, figure in figures.items()))
+    show(table, args.format)
 
 
 if __name__ == "__main__":

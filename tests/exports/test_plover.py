@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from dateline.exports import FORMATS, export_lines
-from dateline.exports.plover import plover_category, plover_events
+from dateline.exports.plover import plover_coding, plover_events
 from dateline.model import Mention
 from tests.event_samples import asked, encounter, find, met
 from tests.model.extractions import extractions
@@ -147,7 +147,7 @@ def test_any_extraction_can_be_exported(extraction):
     ],
 )
 def test_how_far_an_act_got_decides_its_category(act, category, modes):
-    coding = plover_category(*act)
+    coding = plover_coding(*act)
     assert (coding.category, coding.modes) == (category, modes)
 
 

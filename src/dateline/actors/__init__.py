@@ -2,7 +2,9 @@
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.gazetteer import Gazetteer, gazetteer
-from dateline.actors.linking import Linked, facts_of, link, outlet_ids, outlets_read
+from dateline.actors.linked import Linked
+from dateline.actors.linking import facts_of, link
+from dateline.actors.outlets import outlet_ids, outlets_read
 from dateline.actors.scanning import NameMatch, Reference, find_names
 from dateline.actors.speakers import with_speakers
 

@@ -12,17 +12,17 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
-from urllib.parse import urlsplit
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
 from dateline.actors.described import Titled, sole_holder, titled_people
 from dateline.actors.entries import State, Tenure
-from dateline.actors.gazetteer import Gazetteer, gazetteer
+from dateline.actors.gazetteer import Gazetteer
+from dateline.actors.linked import Identity, Linked
 from dateline.actors.mended import mended_entities
 from dateline.actors.names import folds
 from dateline.actors.people import PeopleOfText
@@ -32,8 +32,6 @@ from dateline.coreference import Cluster, NameFacts
 from dateline.coreference.clusters import Gender
 from dateline.language.analysis import Analysis, Entity, Token
 from dateline.language.analysis import Mention as Noun
-from dateline.model.article import Article
-from dateline.model.extraction import Reason
 from dateline.model.mentions import Actor, Mention, MentionType
 from dateline.model.spans import Span, overlaps
 
@@ -56,44 +54,6 @@ _PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "c
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
 _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a cluster is: an actor, or none and why; ``by_office`` where a table of office-holders says so."""
-
-    actor: Actor | None
-    reason: Reason | None = None
-    by_office: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The mentions of a text with their actors.
-
-    ``at`` has the identities by the token that heads a mention, by index in ``Analysis.tokens``; ``stands_for``
-    the actor that a place's name stands for where it acts ("Moscow said"); ``groups`` the actors that a plural
-    stands for together; ``names`` the names of the tables that mean one actor, by their place in the text,
-    ``people`` the names of people, and ``genders`` what is known of theirs, by the actor's id.
-    """
-
-    actors: tuple[Actor, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    at: Mapping[int, Identity] = field(default_factory=dict)
-    stands_for: Mapping[int, Actor] = field(default_factory=dict)
-    groups: Mapping[int, tuple[Actor, ...]] = field(default_factory=dict)
-    names: tuple[tuple[Span, Actor], ...] = ()
-    people: tuple[tuple[Span, Actor], ...] = ()
-    genders: Mapping[str, Gender] = field(default_factory=dict)
-
-    def at_head(self, head: int) -> tuple[Actor, ...]:
-        """Whom the mention headed by a token means where it speaks or acts."""
-        if head in self.groups:
-            return self.groups[head]
-        if head in self.stands_for:
-            return (self.stands_for[head],)
-        found = self.at.get(head)
-        return (found.actor,) if found is not None and found.actor is not None else ()
 
 
 def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: date | None) -> Linked:
@@ -601,19 +561,3 @@ def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"\s+", "-", name.strip())
-
-
-@cache
-def outlet_ids() -> frozenset[str]:
-    """The ids of the news agencies, newspapers, broadcasters and sites of the tables that ship with Dateline."""
-    return frozenset(outlet.id for outlet in gazetteer().tables.outlets)
-
-
-def outlets_read(article: Article) -> frozenset[str]:
-    """The ids of the outlets that an article was read in, by its outlet, its address and the agency of its dateline.
-
-    They are no links of its chains: the outlet that was read is left out.
-    """
-    named = (article.outlet, urlsplit(article.url or "").hostname, article.dateline and article.dateline.agency)
-    found = (gazetteer().outlet(name) for name in named if name)
-    return frozenset(outlet.id for outlet in found if outlet is not None)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from dateline.actors.gazetteer import gazetteer
-from dateline.actors.linking import Linked
+from dateline.actors.linked import Linked
 from dateline.actors.names import folds
 from dateline.language.analysis import Analysis, Token
 from dateline.model.attribution import Attribution

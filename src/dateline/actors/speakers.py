@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.actors.carriers import Carriers
-from dateline.actors.linking import Linked
+from dateline.actors.linked import Linked
 from dateline.actors.running import DOCUMENTS, Running
 from dateline.language.analysis import Analysis
 from dateline.model.attribution import Anonymity, Attribution, ChainLink, SourceType

@@ -52,7 +52,7 @@ def _raised(text: str, tree: Tree, verb: int) -> RoleSpans | None:
     """What a passive says of its subject: "[X] is believed [to be in hiding]"; no one says it but its agent."""
     subjects = tree.dependents(verb, _PASSIVE, "nsubj")
     clauses = [c for c in tree.dependents(verb, "xcomp") if c > verb]
-    if not subjects or not clauses or not is_passive(tree, verb):
+    if not subjects or not clauses or not tree.is_passive(verb):
         return None
     content = (*_span(text, tree, subjects[0]), *_span(text, tree, clauses[0]))
     agent = _subject(tree, verb)
@@ -113,7 +113,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
         if agents:
             return agents[0]
         raised = tree.dependents(current, _PASSIVE, "nsubj:outer")
-        raised = raised or (tree.dependents(current, "nsubj") if is_passive(tree, current) else [])
+        raised = raised or (tree.dependents(current, "nsubj") if tree.is_passive(current) else [])
         if raised:
             # "X is said to have told": who tells is the subject of the passive around it.
             return raised[0] if current != verb and tree.tokens[verb].dep == "xcomp" else None
@@ -124,14 +124,6 @@ def _subject(tree: Tree, verb: int) -> int | None:
             return None
         current = token.head
     return None
-
-
-def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether a verb is a passive: a participle with a form of "be", whatever relation the tree gives its subject."""
-    if tree.dependents(verb, _PASSIVE, "aux:pass"):
-        return True
-    forms = {tree.tokens[c].lemma.lower() for c in tree.dependents(verb, "aux", "cop") if c < verb}
-    return tree.tokens[verb].tag == "VBN" and "be" in forms
 
 
 def _verb_group(tree: Tree, verb: int) -> Span:

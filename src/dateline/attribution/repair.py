@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.attribution.clauses import is_passive
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
@@ -85,7 +84,7 @@ def _asked(tree: Tree, found: RoleSpans) -> RoleSpans:
 def _unsaid(tree: Tree, found: RoleSpans) -> RoleSpans:
     """Without a source where the cue is a passive that names no agent: "they are understood to have met"."""
     verbs = [k for k in tree.inside(found.cue) if tree.tokens[k].pos == "VERB"]
-    if not found.source or not verbs or not is_passive(tree, verbs[0]):
+    if not found.source or not verbs or not tree.is_passive(verbs[0]):
         return found
     if cue_lexicon().kinds.get(tree.tokens[verbs[0]].lemma.lower()) not in _TOLD_KINDS:
         return found  # "is appalled by": an attitude is its subject's
@@ -151,7 +150,7 @@ def _with_subject(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans
         return found
     taken = (*found.cue, *found.content)
     for k in tree.inside(found.cue):
-        if tree.tokens[k].pos != "VERB" or is_passive(tree, k) or tree.dependents(k, "expl"):
+        if tree.tokens[k].pos != "VERB" or tree.is_passive(k) or tree.dependents(k, "expl"):
             continue
         for subject in tree.dependents(k, "nsubj"):
             span = _noun_phrase(tree, subject)

@@ -58,7 +58,7 @@ def _stated_size(tree: Tree, found: Profiles, mention: int) -> int | None:
     stated = next((words.counts[t.text.lower()] for t in near if t.text.lower() in words.counts), 0)
     if found.kind[mention] == _PRONOUN:
         return stated if found.family[mention] in _PLURAL_PRONOUNS and (stated or head.tag[:3] == "PRP") else None
-    opening = tree.inside(tree.analysis.mentions[mention].span)[0]
+    opening = tree.beginning_in(tree.analysis.mentions[mention].span)[0]
     definite = tree.words[opening] in {"the", "both", "these", "those"}
     return stated if stated and definite and found.kind[mention] == _NOUN else None
 

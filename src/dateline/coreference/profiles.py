@@ -173,7 +173,7 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
 
 def _meaning(tree: Tree, mention: Mention) -> list[str]:
     """The lemmas of a mention that carry meaning."""
-    return [tree.lemmas[k] for k in tree.inside(mention.span) if tree.tokens[k].pos in _MEANING]
+    return [tree.lemmas[k] for k in tree.beginning_in(mention.span) if tree.tokens[k].pos in _MEANING]
 
 
 def _array(name: str, values: Sequence[int] | Sequence[list[int]]) -> Ints:
@@ -247,7 +247,7 @@ def _gender(tree: Tree, mention: Mention, kind: str, known: str | None, pronoun:
 def _of_words(tree: Tree, mention: Mention, number: Numbering) -> dict[str, int | list[int]]:
     """What the mention is worded as: numbers that are equal where the words are."""
     words = lexicon()
-    inside = list(tree.inside(mention.span)) or [mention.head]
+    inside = list(tree.beginning_in(mention.span)) or [mention.head]
     head = tree.tokens[mention.head]
     possessors = tree.dependents(mention.head, "nmod:poss")
     definiteness = "bare" if inside[0] == mention.head else words.determiners.get(tree.words[inside[0]], "bare")

@@ -90,7 +90,7 @@ def name_span(tree: Tree, mention: Mention) -> Span:
         first, last = entities[at - 1].span
         if head.start < last and mention.span[0] <= first and last <= mention.span[1]:
             start, end = min(first, start), max(last, end)
-    inside = [tree.tokens[k] for k in tree.inside((start, end))]
+    inside = [tree.tokens[k] for k in tree.beginning_in((start, end))]
     while len(inside) > 1 and (inside[0].text.lower() in lexicon().titles or inside[0].pos in {"DET", "PUNCT"}):
         del inside[0]
     while len(inside) > 1 and (inside[-1].tag == "POS" or inside[-1].pos == "PUNCT"):

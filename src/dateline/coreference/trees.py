@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.coreference.lexicon import lexicon
+from dateline.language import tree as language_tree
 from dateline.language.analysis import Analysis
 from dateline.language.quotation import Quotation
 from dateline.model.spans import Span
 
 
-class Tree:
-    """The tokens of an analysis with the dependents of each, and their words and lemmas in lower case."""
+class Tree(language_tree.Tree):
+    """The dependencies of an analysis, with its words in lower case."""
 
     def __init__(self, analysis: Analysis) -> None:
+        super().__init__(analysis.tokens)
         self.analysis = analysis
-        self.tokens = analysis.tokens
         self.words = [token.text.lower() for token in analysis.tokens]
-        self.lemmas = [token.lemma.lower() for token in analysis.tokens]
         self.starts = [token.start for token in analysis.tokens]
-        self._children: dict[int, list[int]] = defaultdict(list)
-        for k, token in enumerate(analysis.tokens):
-            if token.head != k:
-                self._children[token.head].append(k)
 
-    def dependents(self, k: int, *relations: str) -> list[int]:
-        """The dependents of a token with one of the relations (all without), in the order of the text."""
-        children = self._children.get(k, [])
-        return [c for c in children if self.tokens[c].dep in relations] if relations else children
-
-    def inside(self, span: Span) -> range:
+    def beginning_in(self, span: Span) -> range:
         """The tokens that begin inside a span."""
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
@@ -58,7 +48,7 @@ def speakers(tree: Tree) -> dict[int, int]:
     """
     analysis = tree.analysis
     outermost = [q for q in analysis.quotations if q.depth == 0 and q.double]
-    inside = {k for q in outermost for k in tree.inside((q.start, q.end))}
+    inside = {k for q in outermost for k in tree.beginning_in((q.start, q.end))}
     breaks = [start for start, _ in analysis.paragraphs]
     found: dict[int, int] = {}
     before: Quotation | None = None
@@ -76,7 +66,7 @@ def speakers(tree: Tree) -> dict[int, int]:
 
 def _governing(tree: Tree, quotation: Quotation, inside: set[int]) -> Iterator[int]:
     """Verbs of saying outside on which a word of the quotation hangs, or which hang on one."""
-    words = tree.inside((quotation.start, quotation.end))
+    words = tree.beginning_in((quotation.start, quotation.end))
     for k in words:
         head = tree.tokens[k].head
         if head not in inside and _says(tree, head):
@@ -89,7 +79,7 @@ def _beside(tree: Tree, quotation: Quotation, inside: set[int]) -> list[int]:
     touched = [s for s in tree.analysis.sentences if s[0] < quotation.end and quotation.start < s[1]]
     if not touched:
         return []
-    around = tree.inside((touched[0][0], touched[-1][1]))
+    around = tree.beginning_in((touched[0][0], touched[-1][1]))
     verbs = [k for k in around if k not in inside and _says(tree, k)]
     return sorted(verbs, key=lambda k: (_distance(tree.tokens[k].start, quotation), k))
 

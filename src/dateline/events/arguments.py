@@ -78,7 +78,7 @@ class Arguments:
         return [] if place in {"self", "speaker", "clause"} else self._oblique(head, place)
 
     def _subject(self, verb: int, carries: int | None = None) -> list[int]:
-        if self._tree.is_passive(verb):
+        if self._tree.is_done_to(verb):
             agent = self._tree.agent(verb)
             return [] if agent is None else [agent]
         found = self._tree.subject(verb)

@@ -8,7 +8,7 @@ each other, nor places in different countries, nor a telephone against a handsha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -23,8 +23,6 @@ _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", 
 _RECENT: Final = 40  # mentions that a later one is compared with: an article seldom has more
 _BOTH: Final = frozenset({"both", "two", "the", "these"})
 _ANEW: Final = frozenset({"another", "next", "further", "future", "previous", "earlier", "last", "second", "third"})
-_AT: Final = frozenset({"at", "on", "in", "during", "over", "within", "after", "before"})
-_CLAUSES: Final = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 _INSIDE: Final = ("sidelines", "margins", "during", "at", "in", "within")
 
 
@@ -123,48 +121,6 @@ def contacts_of(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
         else:
             groups.append([i])
     return {i: f"c{number}" for number, group in enumerate(groups, 1) for i in group}
-
-
-def with_usual_forms(scene: Scene, drafts: Sequence[Draft], contacts: Mapping[int, str]) -> list[Draft]:
-    """The drafts, those of contacts that were merely spoken with the form that such contacts have: a call.
-
-    Who leads a state and "spoke with" somebody of another one telephoned, unless the text says of the contact that they
-    were in one place: where it was, what it stood inside, or that they met.
-    """
-    told: dict[str, list[Draft]] = {}
-    for i, contact in contacts.items():
-        told.setdefault(contact, []).append(drafts[i])
-    usual = {contact for contact, mentions in told.items() if all(_is_remote(scene, d) for d in mentions)}
-    return [
-        replace(draft, form="call") if contacts.get(i) in usual and _is_spoken(scene, draft) else draft
-        for i, draft in enumerate(drafts)
-    ]
-
-
-def _is_spoken(scene: Scene, draft: Draft) -> bool:
-    """Whether people of two states are said to have spoken: with nothing else told of how."""
-    table = forms()
-    people = [a for a in (*draft.actors, *draft.recipients) if a.type == "PERSON"]
-    verb = scene.tree.tokens[draft.head].pos == "VERB" and scene.tree.lemmas[draft.head] in table.spoken
-    return verb and draft.form == "talks" and len(people) > 1 and len(draft.sides) > 1 and draft.stage == "occurred"
-
-
-def _is_remote(scene: Scene, draft: Draft) -> bool:
-    """Whether nothing that hangs on a mention says that those who spoke were in one place."""
-    table = forms()
-    if (
-        draft.where.place is not None
-        or draft.within is not None
-        or draft.form not in {None, "talks", "contact", "call"}
-    ):
-        return False
-    tree = scene.tree
-    around = tree.dependents(draft.head, "obl", "nmod", "obl:unmarked")
-    if any("at" in tree.cases(k) and tree.tokens[k].pos == "PROPN" for k in around):
-        return False  # "spoke at the G7"
-    placed = [k for k in around if not _AT.isdisjoint(tree.cases(k)) and tree.lemmas[k] not in table.not_where]
-    placed += tree.dependents(draft.head, "advmod")
-    return not {tree.lemmas[k] for c in placed for k in tree.subtree(c, _CLAUSES)} & table.in_person
 
 
 def _is_anew(tree: Tree, head: int) -> bool:

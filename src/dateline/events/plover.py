@@ -46,30 +46,42 @@ MODES: Final[dict[str, frozenset[str]]] = {
 _FUTURE: Final = frozenset({"offered", "agreed", "planned"})
 _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _THREATENED: Final = frozenset({"ACCUSE", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_ANSWERED: Final = {"requested": "REQUEST", "refused": "REJECT", "cancelled": "REJECT"}
+_ANSWERED: Final = {"requested": "REQUEST", "refused": "REJECT"}
+_TO_COME: Final = {**dict.fromkeys(_PROMISED, "AGREE"), **dict.fromkeys(_THREATENED, "THREATEN"), "RETREAT": "CONCEDE"}
 _DONE_BY_WORDS: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+
+
+def category_at(category: str, stage: Stage) -> str:
+    """The category under which PLOVER codes an act of Dateline's that got so far, whoever denies or supposes it.
+
+    What is asked for is a REQUEST, what is refused or called off a REJECT; cooperation to come is AGREE, a withdrawal
+    to come CONCEDE, and conflict to come THREATEN. What is done by words stays what it is.
+    """
+    if category in _DONE_BY_WORDS:
+        return category
+    if stage == "cancelled":
+        return _called_off(category)
+    if stage in _ANSWERED:
+        return _ANSWERED[stage]
+    return _TO_COME.get(category, category) if stage in _FUTURE else category
 
 
 def plover_category(category: str, stage: Stage, factuality: Factuality) -> str | None:
     """The category under which PLOVER codes an act of Dateline's at its stage; ``None``: PLOVER does not code it.
 
-    PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to. What is asked for is a
-    REQUEST, what is refused or called off a REJECT; cooperation to come is AGREE, a withdrawal to come CONCEDE, and
-    conflict that is to come or may come THREATEN.
+    PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to; conflict that may come is
+    THREATEN, and cooperation that may come AGREE.
     """
     if factuality.endswith("-") or stage == "avoided":
         return None
-    if category in _DONE_BY_WORDS:
-        return category
-    if stage in _ANSWERED:
-        return _called_off(category) if stage == "cancelled" else _ANSWERED[stage]
+    coded = category_at(category, stage)
+    if category in _DONE_BY_WORDS or stage in _ANSWERED or stage == "cancelled":
+        return coded
     if category in _THREATENED:
-        return "THREATEN" if stage in _FUTURE or factuality in {"PS+", "U"} else category
+        return "THREATEN" if factuality in {"PS+", "U"} else coded
     if factuality == "U":
         return None
-    if category in _PROMISED and (stage in _FUTURE or factuality == "PS+"):
-        return "AGREE"
-    return "CONCEDE" if category == "RETREAT" and stage in _FUTURE else category
+    return "AGREE" if factuality == "PS+" and category in _PROMISED else coded
 
 
 def _called_off(category: str) -> str:

@@ -38,6 +38,6 @@ def _words(scene: Scene, top: int) -> str:
     said = [tree.tokens[k].text for k in kept if not (negated and tree.lemmas[k] in {"not", "n't"})]
     if verbal and kept:
         at = kept.index(top) - sum(1 for k in kept[: kept.index(top)] if negated and tree.lemmas[k] in {"not", "n't"})
-        said[at] = tree.lemmas[top] if not tree.is_passive(top) else tree.tokens[top].text.lower()
+        said[at] = tree.lemmas[top] if not tree.is_done_to(top) else tree.tokens[top].text.lower()
     text = " ".join(said[:_LONGEST]).replace(" 's", "'s").replace(" ’s", "’s")
     return f"not {text}" if negated else text

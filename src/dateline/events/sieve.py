@@ -54,7 +54,7 @@ class Sieve:
     def _is_of_a_thing(self, trigger: Trigger) -> bool:
         """Whether a thing is the subject of what needs a will: "the crisis threatens supplies"."""
         verb = trigger.head if self._tree.tokens[trigger.head].pos == "VERB" else trigger.light
-        if verb is None or trigger.category in _DONE_BY_THINGS or self._tree.is_passive(verb):
+        if verb is None or trigger.category in _DONE_BY_THINGS or self._tree.is_done_to(verb):
             return False
         subject = self._tree.subject(verb)
         if subject is None or self._scene.linked.at_head(subject):

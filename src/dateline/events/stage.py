@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.events.arguments import Arguments
 from dateline.events.circumstances import duration_of, time_of, when, where
-from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, with_usual_forms, within
+from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, within
 from dateline.events.drafts import Draft
 from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
@@ -16,7 +16,7 @@ from dateline.events.sieve import Sieve
 from dateline.events.tables import contexts
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
 from dateline.model.attribution import Attribution
-from dateline.model.events import Event, Proposition, Stage
+from dateline.model.events import Denial, Event, Proposition, Stage
 from dateline.model.mentions import Actor
 from dateline.model.spans import Span, contains
 
@@ -42,7 +42,6 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     drafts = with_inherited(scene, coder.drafts())
     drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
     contacts = contacts_of(scene, drafts)
-    drafts = with_usual_forms(scene, drafts, contacts)
     return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
 
 
@@ -171,7 +170,7 @@ class Coder:
         if trigger.category not in _CONCERNS:
             return ()
         # "Refused to deploy troops in Iraq", "protested against its neighbour's plan": whom the matter concerns.
-        heads = proposition_heads(self._reading, trigger) or [c for k in self._below(trigger) for c in (k.head,)]
+        heads = proposition_heads(self._reading, trigger) or [below.head for below in self._below(trigger)]
         for k in (k for head in heads for k in self._tree.subtree(head, _OWN_CLAUSES)):
             for actor in self._arguments.actors([k]):
                 if actor.country and actor.id not in own and actor.country not in states:
@@ -303,7 +302,7 @@ def _twins(scene: Scene, one: Draft, other: Draft) -> bool:
 
 def _event(scene: Scene, i: int, drafts: Sequence[Draft], contacts: dict[int, str]) -> Event:
     draft = drafts[i]
-    denies = None
+    denies: Denial | None = None
     if draft.is_contact and draft.is_denied:
         told = [drafts[j] for j, contact in contacts.items() if contact == contacts.get(i)]
         denies = "label" if denies_label(scene, draft, told) else "encounter"
@@ -319,7 +318,7 @@ def _event(scene: Scene, i: int, drafts: Sequence[Draft], contacts: dict[int, st
         stage=draft.stage,
         factuality=draft.factuality,
         status=status_of(draft.stage, draft.factuality),
-        denies=denies,  # type: ignore[arg-type]
+        denies=denies,
         contact=contacts.get(i),
         proposition=draft.proposition,
         date_basis=draft.when.basis,

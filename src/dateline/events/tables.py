@@ -24,9 +24,6 @@ class Forms:
     present: frozenset[str]
     label_modifiers: frozenset[str]
     copresence: frozenset[str]
-    spoken: frozenset[str]
-    in_person: frozenset[str]
-    not_where: frozenset[str]
     hedges: Mapping[str, tuple[float, float]]
 
 
@@ -56,9 +53,6 @@ def forms() -> Forms:
         present=frozenset(table["medium"]["present"]),
         label_modifiers=frozenset(table["label"]["modifiers"]),
         copresence=frozenset(table["copresence"]["verbs"]),
-        spoken=frozenset(table["usual"]["spoken"]),
-        in_person=frozenset(table["usual"]["in_person"]),
-        not_where=frozenset(table["usual"]["not_where"]),
         hedges={words: (low, high) for words, (low, high) in table["hedge"].items()},
     )
 

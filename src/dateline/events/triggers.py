@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.attribution.clauses import is_passive
 from dateline.events.lexicon import NONE, PREPOSITIONS, Entry, acts
 from dateline.language.analysis import Analysis, Token
 from dateline.language.tree import Tree
@@ -106,7 +105,7 @@ class Reading:
 
     def objects(self, verb: int) -> list[int]:
         """What a verb does its act to: its objects, a passive's subject, or the noun that its clause is about."""
-        passive = is_passive(self.tree, verb)
+        passive = self.tree.is_passive(verb)
         found = self.tree.dependents(verb, *_OBJECTS, *(("nsubj",) if passive else ()))
         token = self.tokens[verb]
         real = [k for k in found if self.lemma(k) not in _RELATIVE]
@@ -133,13 +132,13 @@ class Reading:
     def _shared(self, verb: int) -> list[int]:
         """The objects of the verb that a verb without its own is joined to, where both are passives."""
         head = self.tokens[verb].head
-        if is_passive(self.tree, head) and self.tokens[verb].tag == "VBN":
+        if self.tree.is_passive(head) and self.tokens[verb].tag == "VBN":
             return self.tree.dependents(head, "nsubj:pass", "nsubj")
         return []
 
     def _subject_is_relative(self, verb: int) -> bool:
         subjects = self.tree.dependents(verb, "nsubj")
-        return any(self.lemma(k) in _RELATIVE for k in subjects) and not is_passive(self.tree, verb)
+        return any(self.lemma(k) in _RELATIVE for k in subjects) and not self.tree.is_passive(verb)
 
     def subjects(self, verb: int) -> list[int]:
         """The subject of a clause, of a passive too, or that of the verb that it shares its subject with."""
@@ -272,7 +271,7 @@ def _needs(reading: Reading, k: int, entry: Entry) -> bool:
         "object": bool(reading.objects(k)),
         "no_object": not reading.objects(k),
         "light": _light(reading, k) is not None,
-        "passive": is_passive(reading.tree, k),
+        "passive": reading.tree.is_passive(k),
         "occasion": _is_occasion(reading, k),
         "party": any(reading.phrases(k, word) for word in ("between", "with", "against", "among")),
     }
@@ -353,7 +352,7 @@ def _light(reading: Reading, k: int) -> int | None:
         token = reading.tokens[token.head]
     verb = token.head
     if reading.tokens[verb].pos == "VERB" and verb != k:
-        if token.dep in {"obj", "nsubj:pass"} or (token.dep == "nsubj" and is_passive(reading.tree, verb)):
+        if token.dep in {"obj", "nsubj:pass"} or (token.dep == "nsubj" and reading.tree.is_passive(verb)):
             if _lends(reading, verb, "object"):
                 return verb
         elif token.dep in {"obl", "advcl", "nmod"}:

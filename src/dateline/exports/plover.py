@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from dateline.events.plover import category_at
 from dateline.model import Actor, Article, Event, Extraction
 from dateline.model.events import Factuality, Stage
 from dateline.model.spans import contains, text_of
@@ -38,9 +39,9 @@ class Coding:
         return not {NEGATION, HYPOTHETICAL} & set(self.modes)
 
 
-def plover_category(category: str, mode: str | None, stage: Stage, factuality: Factuality) -> Coding:
+def plover_coding(category: str, mode: str | None, stage: Stage, factuality: Factuality) -> Coding:
     """How PLOVER codes an act of this category and mode that got so far, to which the claimant commits so far."""
-    coded = _coded(category, stage)
+    coded = category_at(category, stage)
     if coded == category:
         modes = [mode] if mode else []
     else:
@@ -50,23 +51,6 @@ def plover_category(category: str, mode: str | None, stage: Stage, factuality: F
     elif factuality in {"PS+", "U"}:
         modes.append(HYPOTHETICAL)
     return Coding(coded, tuple(modes))
-
-
-def _coded(category: str, stage: Stage) -> str:
-    """The category of an act that got so far, whether or not it is denied."""
-    table = _table()
-    if category in table["words"]["categories"]:
-        return category
-    coded: str = category
-    if stage == "requested":
-        coded = "REQUEST"
-    elif stage == "refused":
-        coded = "REJECT"
-    elif stage == "cancelled":
-        coded = table["cancelled"].get(category, "REJECT")
-    elif stage in {"offered", "agreed", "planned"}:
-        coded = table["future"].get(category, category)
-    return coded
 
 
 def plover_events(extraction: Extraction) -> Iterator[dict[str, Any]]:
@@ -83,7 +67,7 @@ def plover_events(extraction: Extraction) -> Iterator[dict[str, Any]]:
 
 def _record(extraction: Extraction, event: Event, actors: dict[str, Actor]) -> dict[str, Any]:
     article = extraction.article
-    coding = plover_category(event.category, event.mode, event.stage, event.factuality)
+    coding = plover_coding(event.category, event.mode, event.stage, event.factuality)
     acting, receiving = _roles(event, coding)
     date, enddate, basis = _dates(event, article)
     return {

@@ -87,15 +87,16 @@ class Tree:
         if self.dependents(verb, "nsubj:pass", "aux:pass"):
             return True
         forms = {self.lemmas[c] for c in self.dependents(verb, "aux", "cop") if c < verb}
-        if self.tokens[verb].tag == "VBN" and "be" in forms:
-            return True
-        # "the talks held in Doha": a participle behind its noun.
-        return self.tokens[verb].tag == "VBN" and self.tokens[verb].dep == "acl"
+        return self.tokens[verb].tag == "VBN" and "be" in forms
+
+    def is_done_to(self, verb: int) -> bool:
+        """Whether a verb is a passive, or a participle behind what it is done to: "the talks held in Doha"."""
+        return self.is_passive(verb) or (self.tokens[verb].tag == "VBN" and self.tokens[verb].dep == "acl")
 
     def agent(self, verb: int) -> int | None:
         """The noun behind "by" of a passive verb."""
         for c in self.dependents(verb, "obl:agent", "obl", "nmod"):
-            if "by" in self.cases(c) and self.is_passive(verb):
+            if "by" in self.cases(c) and self.is_done_to(verb):
                 return c
         return None
 

@@ -11,6 +11,7 @@ Stage: TypeAlias = Literal[
     "requested", "offered", "agreed", "planned", "ongoing", "occurred", "refused", "cancelled", "avoided"
 ]
 Factuality: TypeAlias = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"]
+Denial: TypeAlias = Literal["encounter", "label"]
 Status: TypeAlias = Literal[
     "occurred",
     "ongoing",
@@ -65,7 +66,7 @@ class Event:
     stage: Stage
     factuality: Factuality
     status: Status
-    denies: Literal["encounter", "label"] | None
+    denies: Denial | None
     contact: str | None
     proposition: Proposition | None
     date_basis: Literal["stated", "inherited"] | None

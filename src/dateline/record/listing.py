@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from dateline.model import Duration, Span
-from dateline.model.events import Factuality, Stage, Status
+from dateline.model.events import Denial, Factuality, Stage, Status
 
 if TYPE_CHECKING:
     from dateline.actors.entries import Level
@@ -158,7 +158,7 @@ class Telling:
     stage: Stage
     factuality: Factuality
     status: Status
-    denies: Literal["encounter", "label"] | None
+    denies: Denial | None
     start: str | None
     end: str | None
     date_basis: Literal["stated", "inherited"] | None

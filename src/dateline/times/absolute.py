@@ -30,7 +30,7 @@ from dateline.times.periods import (
     week_period,
     year_period,
 )
-from dateline.times.readings import Context, Reading, Rule, at_part, dated, rules_of
+from dateline.times.readings import UNKNOWN, Context, Reading, Rule, at_part, dated, rules_of
 from dateline.times.words import Words
 
 _NEAR: Final = timedelta(days=65)
@@ -310,7 +310,7 @@ def _read_year(match: Match[str], context: Context) -> Reading:
     if year is None:
         short = _number(groups, "short") or 0
         year = 2000 + short if context.day and 2000 + short <= context.day.year + 5 else 1900 + short
-    return _with_portion(year_period(year), "text", groups, unknown="XXXX", granularity="year")
+    return _with_portion(year_period(year), "text", groups, unknown=UNKNOWN["year"], granularity="year")
 
 
 def _real_year(match: Match[str], words: Words) -> bool:
@@ -337,7 +337,7 @@ def _real_year(match: Match[str], words: Words) -> bool:
 
 def _read_code(match: Match[str], _context: Context) -> Reading:
     day = day_period(lexicon().numbered_days[match.group()])
-    return dated(day, "text", unknown="XXXX-XX-XX", granularity="day")
+    return dated(day, "text", unknown=UNKNOWN["day"], granularity="day")
 
 
 def _read_years(match: Match[str], _context: Context) -> Reading:
@@ -363,14 +363,14 @@ def _read_decade(match: Match[str], _context: Context) -> Reading:
         printed = _number(groups, "short")
         tens = printed if printed is not None else int(number_of(str(groups["named"])[:-3] + "y") or 0)
         year = (1900 if tens >= 20 else 2000) + tens
-    return _with_portion(decade_period(year), "text", groups, unknown="XXX", granularity="decade")
+    return _with_portion(decade_period(year), "text", groups, unknown=UNKNOWN["decade"], granularity="decade")
 
 
 def _read_century(match: Match[str], _context: Context) -> Reading:
     groups = match.groupdict()
     number = ordinal_of(str(groups["ordinal"]))
     period = century_period(number) if 1 <= number <= 99 else None
-    return _with_portion(period, "text", groups, unknown="XX", granularity="century")
+    return _with_portion(period, "text", groups, unknown=UNKNOWN["century"], granularity="century")
 
 
 def _read_quarter(match: Match[str], context: Context) -> Reading:

@@ -25,13 +25,9 @@ from dateline.times.periods import (
     unit_period,
     weekend_period,
 )
-from dateline.times.readings import Context, Reading, Rule, at_part, dated, rules_of, since_or_until
+from dateline.times.readings import UNKNOWN, Context, Reading, Rule, at_part, dated, rules_of, since_or_until
 from dateline.times.words import Words
 
-_UNKNOWN: Final = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
-    "year": "XXXX", "decade": "XXX", "century": "XX", "fortnight": "XXXX-WXX",
-}  # fmt: skip
 # Units away from the day of writing, and from what was named last.
 _DEICTIC: Final = {
     "last": -1,
@@ -54,7 +50,7 @@ def _read_deictic_day(match: Match[str], context: Context) -> Reading:
     shift, part = lexicon().deictic[" ".join(str(groups["when"]).lower().split())]
     named = groups.get("part")
     day = unit_period("day", context.day, shift) if context.day else None
-    reading = dated(day, context.anchor, unknown=_UNKNOWN["day"], granularity="day")
+    reading = dated(day, context.anchor, unknown=UNKNOWN["day"], granularity="day")
     if named:
         return at_part(reading, lexicon().parts_of_day[named.lower()])
     if part and day is not None:
@@ -139,7 +135,7 @@ def _read_unit(match: Match[str], context: Context) -> Reading:
     relation = (groups.get("rel") or "this").lower()
     period, anchor = _unit(context, unit, relation)
     part, side, rest = groups.get("portion"), (groups.get("side") or "").lower(), groups.get("rest")
-    unknown = _UNKNOWN.get(unit, "XXXX-XX-XX")
+    unknown = UNKNOWN.get(unit, "XXXX-XX-XX")
     if period is None:
         return dated(None, None, unknown=unknown, granularity=unit)
     if side in {"early", "late"}:
@@ -234,9 +230,9 @@ def _read_the_unit(match: Match[str], context: Context) -> Reading:
     unit = match["unit"].lower()
     named = context.last(unit)
     if named is not None:
-        return dated(named, "time", unknown=_UNKNOWN[unit], granularity=unit)
+        return dated(named, "time", unknown=UNKNOWN[unit], granularity=unit)
     here = unit_period(unit, context.day) if context.day and unit != "quarter" else None
-    return dated(here, context.anchor, unknown=_UNKNOWN[unit], granularity=unit)
+    return dated(here, context.anchor, unknown=UNKNOWN[unit], granularity=unit)
 
 
 def _the_unit_accepted(match: Match[str], words: Words) -> bool:
@@ -251,7 +247,7 @@ def _read_bare_day(_match: Match[str], context: Context) -> Reading:
     period = context.last("day")
     if period is None and context.day is not None:
         period, anchor = day_period(context.day), context.anchor
-    return dated(period, anchor, unknown=_UNKNOWN["day"], granularity="day")
+    return dated(period, anchor, unknown=UNKNOWN["day"], granularity="day")
 
 
 def _bare_day_accepted(match: Match[str], words: Words) -> bool:
@@ -273,7 +269,7 @@ def _read_ago(match: Match[str], context: Context) -> Reading:
     if amount.unit.clock:
         return _hours_away(context, ahead=ahead, granularity=amount.unit.name)
     period = period_away(amount, context.day, 1 if ahead else -1)
-    unknown = _UNKNOWN.get(amount.unit.name, "XXXX")
+    unknown = UNKNOWN.get(amount.unit.name, "XXXX")
     if period is None:
         return dated(None, None, unknown=unknown, granularity=amount.unit.name)
     reading = dated(period, context.anchor, unknown=unknown, granularity=amount.unit.name)
@@ -334,7 +330,7 @@ def _read_offset(match: Match[str], context: Context) -> Reading:
     amount = amount_of(groups)
     ahead = str(groups["way"]).lower() in {"later", "after", "afterwards", "on"}
     unit = amount.unit.name
-    unknown = _UNKNOWN.get(unit, "XXXX-XX-XX")
+    unknown = UNKNOWN.get(unit, "XXXX-XX-XX")
     reference = context.last()
     anchor: Anchoring | None = "time"
     if reference is None and not ahead and context.day is not None and unit in _COARSER:
@@ -372,7 +368,7 @@ def _offset_accepted(match: Match[str], words: Words) -> bool:
 def _read_day_before(match: Match[str], context: Context) -> Reading:
     """The reading of "the day before": away from what was named last."""
     period, anchor = _anaphoric_unit(context, match["unit"].lower(), -1 if match["way"].lower() != "after" else 1)
-    return dated(period, anchor, unknown=_UNKNOWN[match["unit"].lower()], granularity=match["unit"].lower())
+    return dated(period, anchor, unknown=UNKNOWN[match["unit"].lower()], granularity=match["unit"].lower())
 
 
 def _day_before_accepted(match: Match[str], words: Words) -> bool:
@@ -441,7 +437,7 @@ def _read_weekend_bare(_match: Match[str], context: Context) -> Reading:
     period, anchor = _weekend(context, "the")
     if context.day is not None and context.direction() is None and context.day.isoweekday() < 4:
         period = unit_period("weekend", context.day, -1)
-    return dated(period, anchor, unknown=_UNKNOWN["weekend"], granularity="weekend")
+    return dated(period, anchor, unknown=UNKNOWN["weekend"], granularity="weekend")
 
 
 def _weekend_accepted(match: Match[str], words: Words) -> bool:

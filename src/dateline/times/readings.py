@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from re import Match, Pattern
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from dateline.language.analysis import Token
 from dateline.model.mentions import Anchoring, TimexType
@@ -16,6 +16,12 @@ from dateline.times.patterns import compiled, needed
 from dateline.times.periods import Period, approximate
 from dateline.times.tense import Direction
 from dateline.times.words import Words
+
+UNKNOWN: Final = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "year": "XXXX", "decade": 3 * "X", "century": "XX", "fortnight": "XXXX-WXX",
+}  # fmt: skip
+"""The TIMEX3 value of a unit of which nothing is known: an X for each digit that a known one would have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
