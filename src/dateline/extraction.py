@@ -111,7 +111,7 @@ def read_attributions(
                 found.append(spans)
                 continue
             start, end = hull(spans.content)
-            taken = _taken([a for a, _ in level], i)
+            taken = _taken([a for a, _ in level], i, (start, end))
             scores = score(analysis.text[start:end])
             outer, inner = second_reading(analysis.text, spans, scores, taken=taken, within=within)
             found.append(outer)
@@ -122,9 +122,10 @@ def read_attributions(
     return distinct(with_listed(analysis, whole_text))
 
 
-def _taken(level: Sequence[RoleSpans], i: int) -> Spans:
-    """The spans that belong to other attributions of a level, or to the source and cue of its ``i``-th."""
-    others = [s for j, a in enumerate(level) if j != i for s in (*a.source, *a.cue, *a.content)]
+def _taken(level: Sequence[RoleSpans], i: int, place: Span) -> Spans:
+    """The spans in a place that belong to other attributions of a level, or to the source and cue of its ``i``-th."""
+    roles = (s for j, a in enumerate(level) if j != i for spans in (a.source, a.cue, a.content) for s in spans)
+    others = [s for s in roles if s[0] < place[1] and place[0] < s[1]]
     # A shared source belongs to both.
     return tuple(dict.fromkeys([*others, *level[i].source, *level[i].cue]))
 

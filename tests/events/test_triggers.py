@@ -130,3 +130,11 @@ def test_the_proposition_is_what_is_asked(analyser: Analyser) -> None:
     (read,) = analyser.analyse(["Warsaw called for new elections in Belarus."])
     (found,) = find_triggers(read)
     assert [read.tokens[k].text for k in proposition_heads(Reading(read), found)] == ["elections"]
+
+
+def test_a_noun_that_two_words_of_a_verb_govern_is_taken_over_once(analyser) -> None:
+    (analysis,) = analyser.analyse(
+        ["In May the president walked out of the fishing agreement between Norway and Sweden."]
+    )
+    heads = [trigger.head for trigger in find_triggers(analysis)]
+    assert len(heads) == len(set(heads)) == 1

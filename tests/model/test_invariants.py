@@ -5,6 +5,8 @@ from inspect import getmembers, isclass
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dateline.model
 from dateline.model import (
@@ -22,7 +24,7 @@ from dateline.model import (
     QuotedRun,
     Timex,
 )
-from dateline.model.spans import check_span, check_spans, contains, hull, overlaps, text_of
+from dateline.model.spans import check_span, check_spans, contains, hull, overlaps, text_of, touching
 
 GENERATOR = Generator(version="0", weights="sha256:w", rules="sha256:r")
 ARTICLE = Article(id="x", text="The envoy said the talks were over.")
@@ -195,3 +197,11 @@ def test_the_nouns_are_frozen_and_slotted() -> None:
         assert {field.name for field in fields(noun)} == set(noun.__slots__)
     with pytest.raises(FrozenInstanceError):
         SAID.id = "a9"  # type: ignore[misc]
+
+
+@given(st.sets(st.integers(0, 60), min_size=4, max_size=14), st.integers(0, 60), st.integers(1, 20))
+def test_touching_spans_are_those_that_overlap(cuts: set[int], start: int, size: int) -> None:
+    places = sorted(cuts)
+    spans = [(places[i], places[i + 1]) for i in range(0, len(places) - 1, 2)]
+    place = (start, start + size)
+    assert list(touching(spans, place)) == [s for s in spans if overlaps(s, place)]

@@ -10,7 +10,7 @@ from dateline.attribution.lexicon import source_lexicon
 from dateline.language.analysis import Analysis, Entity, Token
 from dateline.model.attribution import Anonymity, SourceType
 from dateline.model.extraction import Reason
-from dateline.model.spans import Span, Spans, hull, overlaps
+from dateline.model.spans import Span, Spans, hull, overlaps, touching
 
 _PERSON: Final = "PERSON"
 _NAMES: Final = frozenset({"ORG", "PLACE"})
@@ -68,8 +68,7 @@ def anonymity(analysis: Analysis, source: Spans, cue: Spans, kind: SourceType | 
     """
     if kind not in _UNNAMED:
         return None
-    around = [s for s in analysis.sentences if overlaps(s, hull(cue))]
-    for start, end in [*source, *around]:
+    for start, end in [*source, *touching(analysis.sentences, hull(cue))]:
         if match := source_lexicon().anonymity.search(analysis.text, start, end):
             return Anonymity(reason=match.span())
     return None

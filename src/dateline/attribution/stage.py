@@ -14,7 +14,7 @@ from dateline.attribution.sources import abstention, anonymity, source_name, sou
 from dateline.language.analysis import Analysis, Token
 from dateline.model.attribution import Anonymity, Attribution, ChainLink, Part, RoleSpans, SourceType, Voice
 from dateline.model.extraction import Abstention
-from dateline.model.spans import Span, Spans, hull, overlaps
+from dateline.model.spans import Span, Spans, hull, overlaps, touching
 
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ASIDES: Final = frozenset({"acl:relcl", "parataxis", "appos"})
@@ -114,7 +114,7 @@ def _chain(i: int, above: Sequence[int | None], sources: Sequence[_Source]) -> t
 def _before(analysis: Analysis, cue: Spans) -> tuple[Token, ...]:
     """The tokens of the cue's clause in front of it: back to the last comma, or the sentence's start."""
     start = cue[0][0]
-    sentence = next((s for s in analysis.sentences if overlaps(s, cue[0])), cue[0])
+    sentence = next(iter(touching(analysis.sentences, cue[0])), cue[0])
     before: list[Token] = []
     for token in tokens_in(analysis, ((sentence[0], start),)):
         before = [] if token.text in {",", ";", ":", "—", "–"} else [*before, token]
@@ -125,10 +125,9 @@ def _part(analysis: Analysis, at: Span, headline: Span | None) -> Part:
     """The part of the article: its headline, a heading (a short line that ends no sentence), or the body."""
     if headline and overlaps(at, headline):
         return "headline"
-    for start, end in analysis.paragraphs:
-        if overlaps((start, end), at):
-            line = analysis.text[start:end]
-            heading = not _ENDS_SENTENCE.search(line) and len(line.split()) <= _LONGEST_HEADING
-            # In a text without paragraph breaks the one line is the body.
-            return "heading" if heading and len(analysis.paragraphs) > 1 else "body"
+    for start, end in touching(analysis.paragraphs, at)[:1]:
+        line = analysis.text[start:end]
+        heading = not _ENDS_SENTENCE.search(line) and len(line.split()) <= _LONGEST_HEADING
+        # In a text without paragraph breaks the one line is the body.
+        return "heading" if heading and len(analysis.paragraphs) > 1 else "body"
     return "body"

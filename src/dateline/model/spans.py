@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -35,6 +37,20 @@ def contains(outer: Spans, inner: Span) -> bool:
 def overlaps(one: Span, other: Span) -> bool:
     """Whether the two share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def touching(spans: Sequence[Span], place: Span) -> Sequence[Span]:
+    """Those of ``spans`` that share a character with ``place``; they are in order and do not overlap one another."""
+    first = bisect_right(spans, place[0], key=_end)
+    return spans[first : bisect_left(spans, place[1], lo=first, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]
 
 
 def hull(spans: Spans) -> Span:
