@@ -124,3 +124,12 @@ def test_an_empty_speaker_says_why(reads: Reads) -> None:
     found = reads("It was reported that the port was shut.")
     reasons = {a.subject: a.reason for a in found.abstentions if a.field == "actors"}
     assert reasons[by_cue(found, "reported").id] == "not_stated"
+
+
+def test_a_chamber_is_not_the_palace_it_shares_a_word_with(reads: Reads) -> None:
+    text = "The White House praised the vote. The House passed the bill on Tuesday, and the House will meet again."
+    found = reads(text)
+    chambers = [m.actor for m in found.mentions if text[slice(*m.span)] in {"The House", "the House"}]
+    assert len(chambers) == 2
+    assert "united-states-presidency" not in chambers
+    assert "united-states-presidency" in {m.actor for m in found.mentions}

@@ -178,14 +178,26 @@ class _Linker:
         """
         if (apposed := self._apposed(noun)) is not None:
             return Identity(apposed, None)
-        if identity.actor is None or identity.actor.type != "PERSON":
+        if identity.actor is None:
             return identity
+        if identity.actor.type != "PERSON":
+            foreign = noun.named and noun.type == "organization" and not self._goes_by(noun, identity.actor)
+            return self._other([noun], noun.type) if foreign else identity
         if noun.type != "person":
             return self._other([noun], noun.type) if noun.named else identity
         if identity.by_office:
             return identity if self.is_pronoun(noun) else self._holder([noun])
         names = self.full_names(noun)
         return self._person([noun]) if names and not self._is_name_of(names[0], identity.actor) else identity
+
+    def _goes_by(self, noun: Noun, actor: Actor) -> bool:
+        """Whether a body can be called by a mention's name: by a word of its own, but by a palace's whole name alone.
+
+        "The Council" may be the Security Council; "the House" is not the White House.
+        """
+        own, whole = set(folds(self._text(noun.span))), set(folds(actor.name))
+        palace = any(candidate.actor.id == actor.id for candidate in self.who.metonym(actor.name))
+        return whole <= own if palace else bool(own & whole)
 
     def _apposed(self, noun: Noun) -> Actor | None:
         """Whom the name in apposition to a description of a person means."""
