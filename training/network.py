@@ -82,10 +82,12 @@ class Network(nn.Module):
 class Graph(nn.Module):
     """The network for one window a call: no padding, so no mask, and attention in plain operations.
 
-    Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
+    The encoder's output comes first, from which `tagger.py` reads parts of speech: the heads for them serve training
+    alone. Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
     """
 
-    TAGS = ("role", "xpos", "upos", "deprel", "sentence", "mention", "name")
+    STATES = "states"
+    TAGS = ("role", "deprel", "sentence", "mention", "name")
     POINTERS = ("cue", "head", "first", "last", "antecedent")
 
     def __init__(self, network: Network) -> None:
@@ -101,4 +103,4 @@ class Graph(nn.Module):
             given = layer(hidden)
             hidden = given[0] if isinstance(given, tuple) else given
         made = network.read(hidden, words, {*self.TAGS, *self.POINTERS})
-        return tuple(made[name] for name in (*self.TAGS, *self.POINTERS))
+        return (hidden, *(made[name] for name in (*self.TAGS, *self.POINTERS)))

@@ -374,7 +374,7 @@ def export(args: argparse.Namespace) -> None:
     net.eval()
     ids = torch.randint(1000, 2000, (1, 64))
     inputs = ("ids", "shapes", "words")
-    axes = {name: {1: "piece"} for name in (*inputs, *Graph.TAGS)} | {
+    axes = {name: {1: "piece"} for name in (*inputs, Graph.STATES, *Graph.TAGS)} | {
         name: {1: "piece", 2: "other"} for name in Graph.POINTERS
     }
     exact = args.out / "reader.onnx"
@@ -383,7 +383,7 @@ def export(args: argparse.Namespace) -> None:
         (ids, torch.zeros_like(ids), torch.ones_like(ids)),
         str(exact),
         input_names=list(inputs),
-        output_names=[*Graph.TAGS, *Graph.POINTERS],
+        output_names=[Graph.STATES, *Graph.TAGS, *Graph.POINTERS],
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
+from dateline.language.analysis import Token
 from dateline.language.labels import Labels
 from dateline.language.reader import WordScores
 from dateline.language.syntax import build_tokens, find_entities, find_mentions, find_sentences, sentence_heads
@@ -11,7 +14,7 @@ from dateline.language.trees import ROOT
 LABELS = Labels(
     xpos=("NN", "VBD", "NNP"),
     upos=("NOUN", "VERB", "PROPN"),
-    deprel=("nsubj", "root", "obj", "compound"),
+    deprel=("nsubj", "root", "obj", "compound", "punct"),
     mention=("none", "person", "place"),
     name=("O", "B-person", "I-person", "B-place", "I-place"),
 )
@@ -75,23 +78,36 @@ def test_words_of_which_nothing_is_known_have_a_tree_all_the_same() -> None:
     assert sentence_heads([(0, 2)], WordScores.blank(2)) == [0, 0]
 
 
+def built(
+    text: str, made: WordScores, xpos: Sequence[int] = (), sentences: Sequence[tuple[int, int]] = ()
+) -> list[Token]:
+    n = len(text.split())
+    tags = np.array(xpos or [0] * n), np.zeros(n, dtype=np.int64)
+    ranges = sentences or [(0, n)]
+    return list(build_tokens(text, places(text), ranges, made, tags, LABELS, lambda form, _tag, _pos: form.lower()))
+
+
 def test_the_root_and_only_the_root_is_called_so() -> None:
-    text = "Envoys left Geneva"
     made = scores(3)
-    made.deprel[:] = [1, 1, 2]
-    tokens = build_tokens(text, places(text), [(0, 3)], made, LABELS, lambda form, _tag, _pos: form.lower())
-    assert [(t.head, t.dep, t.lemma) for t in tokens] == [
+    made.deprel[:] = [0, 0, 2]
+    found = built("Envoys left Geneva", made)
+    assert [(t.head, t.dep, t.lemma) for t in found] == [
         (0, "root", "envoys"),
-        (0, "dep", "left"),
+        (0, "nsubj", "left"),
         (1, "obj", "geneva"),
     ]
 
 
+@pytest.mark.parametrize(("mark", "head"), [(".", 0), ("?!", 0), (",", 2), ("end", 2)])
+def test_an_end_mark_hangs_on_the_root(mark: str, head: int) -> None:
+    made = scores(4)
+    made.deprel[3] = LABELS.deprel.index("punct")
+    assert built(f"Envoys left Geneva {mark}", made)[3].head == head
+
+
 def named(text: str, tags: list[int], made: WordScores) -> list[tuple[str, str]]:
-    n = len(tags)
     made.name[:] = tags
-    tokens = build_tokens(text, places(text), [(0, n)], made, LABELS, lambda form, _tag, _pos: form)
-    return [(text[slice(*e.span)], e.label) for e in find_entities(tokens, made, LABELS)]
+    return [(text[slice(*e.span)], e.label) for e in find_entities(built(text, made), made, LABELS)]
 
 
 def test_names_are_runs_of_one_type() -> None:
@@ -114,8 +130,7 @@ def test_mentions_may_stand_in_one_another_and_refer_back() -> None:
     made.first[[0, 2, 4]] = [0, 2, 4]
     made.last[[0, 2, 4]] = [2, 2, 4]
     made.antecedent[4] = 0
-    made.xpos[2] = 2
-    tokens = build_tokens(text, places(text), [(0, 5)], made, LABELS, lambda form, _tag, _pos: form)
+    tokens = built(text, made, xpos=[0, 0, 2, 0, 0])
     found = find_mentions(tokens, [(0, 5)], made, LABELS)
     assert [(text[slice(*m.span)], m.type, m.named, m.antecedent) for m in found] == [
         ("envoys of Rome", "person", False, None),
@@ -128,6 +143,6 @@ def test_a_mention_stays_in_its_sentence() -> None:
     text = "envoys left Rome fell"
     made = scores(4)
     made.mention[0], made.first[0], made.last[0] = 1, 0, 3
-    tokens = build_tokens(text, places(text), [(0, 2), (2, 4)], made, LABELS, lambda form, _tag, _pos: form)
+    tokens = built(text, made, sentences=[(0, 2), (2, 4)])
     (found,) = find_mentions(tokens, [(0, 2), (2, 4)], made, LABELS)
     assert text[slice(*found.span)] == "envoys left"

@@ -9,7 +9,13 @@ import pytest
 from dateline.errors import WeightsError
 from dateline.language.weight_files import WEIGHTS, load_weights
 
-FILES = {"reader.int8.onnx": b"graph", "tokenizer.json": b"{}", "labels.json": b"{}", "lemmas.json": b"{}"}
+FILES = {
+    "reader.int8.onnx": b"graph",
+    "tokenizer.json": b"{}",
+    "labels.json": b"{}",
+    "lemmas.json": b"{}",
+    "tagger.npz": b"PK",
+}
 
 
 @pytest.fixture

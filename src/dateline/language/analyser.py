@@ -12,6 +12,7 @@ from dateline.language.lemmas import Lemmatiser
 from dateline.language.quotation import find_quotations
 from dateline.language.reader import Reader
 from dateline.language.syntax import Range, build_tokens, find_entities, find_mentions, find_sentences
+from dateline.language.tagger import Tagger, looks
 from dateline.language.tokens import Tokeniser
 from dateline.language.weight_files import load_weights
 from dateline.model.spans import Span
@@ -26,6 +27,7 @@ class EncoderAnalyser:
         weights = load_weights()
         self._weights = weights.digest
         self._reader = Reader(weights, threads=threads)
+        self._tagger = Tagger(weights.tagger)
         self._tokeniser = Tokeniser()
         self._lemmatiser = Lemmatiser.load(weights.lemmas)
 
@@ -49,7 +51,8 @@ class EncoderAnalyser:
         roles, scores = self._reader.read(text, words)
         labels = self._reader.labels
         ranges = find_sentences(words, paragraphs, scores) if sentences is None else sentences
-        tokens = build_tokens(text, words, ranges, scores, labels, self._lemmatiser.lemma)
+        tags = self._tagger.tags(scores.states, looks(text, words))
+        tokens = build_tokens(text, words, ranges, scores, tags, labels, self._lemmatiser.lemma)
         return Analysis(
             text=text,
             tokens=tokens,

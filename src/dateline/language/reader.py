@@ -19,26 +19,27 @@ from dateline.language.weight_files import Weights
 from dateline.model.spans import Span
 
 _CLS, _SEP = 101, 102
+_WIDTH: Final = 384  # of the encoder's output
 _HEADS: Final = 12  # candidates for a word's head that are kept
 _ATTRIBUTION: Final = ("role", "cue")
-_WORDS: Final = ("xpos", "upos", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
+_WORDS: Final = ("states", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
 
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
     """What the graph says of a text's words, one row a word.
 
-    ``xpos``, ``upos``, ``deprel``, ``mention`` and ``name`` are columns of :class:`Labels`. ``sentence`` is the
-    log-odds that a sentence begins with the word. ``heads`` (word, rank) are the likeliest heads, other words
-    by index or ``ROOT``, the best first, with their log-probabilities in ``head_scores``. For a word that heads
-    a mention ``first`` and ``last`` are the mention's first and last word and ``antecedent`` the head of the
+    ``states`` (words, 2, width) is the encoder's output at a word's first and last piece. ``deprel``, ``mention`` and
+    ``name`` are columns of :class:`Labels`, ``deprel`` the likeliest relation to a head, were the word no root.
+    ``sentence`` is the log-odds that a sentence begins with the word. ``heads`` (word, rank) are the likeliest heads,
+    other words by index or ``ROOT``, the best first, with their log-probabilities in ``head_scores``. For a word that
+    heads a mention ``first`` and ``last`` are the mention's first and last word and ``antecedent`` the head of the
     mention before it that it refers back to, or -1. ``known`` is false for a word that has no piece of its own:
     its row says nothing.
     """
 
     known: NDArray[np.bool_]
-    xpos: NDArray[np.int64]
-    upos: NDArray[np.int64]
+    states: NDArray[np.float16]
     deprel: NDArray[np.int64]
     sentence: NDArray[np.float32]
     mention: NDArray[np.int64]
@@ -52,10 +53,11 @@ class WordScores:
     @classmethod
     def blank(cls, n: int) -> WordScores:
         """Scores of ``n`` words of which nothing is known."""
-        ints = {name: np.zeros(n, dtype=np.int64) for name in ("xpos", "upos", "deprel", "mention", "name")}
+        ints = {name: np.zeros(n, dtype=np.int64) for name in ("deprel", "mention", "name")}
         spans = {name: np.full(n, -1, dtype=np.int64) for name in ("first", "last", "antecedent")}
         return cls(
             known=np.zeros(n, dtype=np.bool_),
+            states=np.zeros((n, 2, _WIDTH), dtype=np.float16),
             sentence=np.full(n, -20, dtype=np.float32),
             heads=np.full((n, _HEADS), ROOT, dtype=np.int64),
             head_scores=np.full((n, _HEADS), -np.inf, dtype=np.float32),
@@ -95,13 +97,16 @@ class Reader:
         """Role and link scores of ``text``, and the scores of its words; memory grows with its length only."""
         pieces = split_pieces(text, self._tokenizer)
         places = np.array(word_pieces(pieces.offsets, words), dtype=np.int64)
+        ends = np.searchsorted([start for start, _ in pieces.offsets], [end for _, end in words]) - 1
         begins = np.zeros(len(pieces), dtype=np.int64)
         begins[places[places >= 0]] = 1
         roles, found = _Roles(pieces), WordScores.blank(len(words))
+        root = self.labels.deprel.index("root")
         for window in windows(text, pieces):
             read = self._run((*_ATTRIBUTION, *_WORDS), pieces, begins, window)
             roles.add(window, read)
-            _fill(found, window, places, read)
+            read["deprel"][:, root] = -np.inf  # whether a word is the root is for the tree to say
+            _fill(found, window, places, ends, read)
         return roles.scores(), found
 
     def _run(
@@ -136,7 +141,13 @@ class _Roles:
         return RoleScores(self._offsets, np.concatenate(self._roles), tuple(self._links))
 
 
-def _fill(found: WordScores, window: Window, places: NDArray[np.int64], read: dict[str, NDArray[np.float32]]) -> None:
+def _fill(
+    found: WordScores,
+    window: Window,
+    places: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    read: dict[str, NDArray[np.float32]],
+) -> None:
     """Write what a window says of the words whose first piece stands in its core."""
     rows = np.flatnonzero((places >= window.core_start) & (places < window.core_end))
     if not len(rows):
@@ -144,7 +155,10 @@ def _fill(found: WordScores, window: Window, places: NDArray[np.int64], read: di
     seen = np.flatnonzero((places >= window.start) & (places < window.end))
     at, columns = places[rows] - window.start + 1, places[seen] - window.start + 1
     found.known[rows] = True
-    for name in ("xpos", "upos", "deprel", "mention", "name"):
+    # A word's last piece can stand outside the window, were it the longest of words.
+    last = np.clip(ends[rows] - window.start + 1, at, len(read["states"]) - 2)
+    found.states[rows] = read["states"][np.stack((at, last), axis=1)]
+    for name in ("deprel", "mention", "name"):
         getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
     found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
     others = np.concatenate(([ROOT], seen))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +28,19 @@ _ATTACHED: Final = {
     "na": ("TO", "PART", "mark"),
     "ta": ("TO", "PART", "mark"),
 }
+# Verbs written without their apostrophe, "its", "im", "your" for "it's", "I'm", "you're": tag and lemma.
+_GLUED_VERBS: Final = {
+    "s": ("VBZ", "be"),
+    "m": ("VBP", "be"),
+    "r": ("VBP", "be"),
+    "re": ("VBP", "be"),
+    "ve": ("VBP", "have"),
+    "ll": ("MD", "will"),
+    "d": ("MD", "would"),
+}
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "expl"})
+_BESIDE: Final = _SUBJECTS | {"aux", "aux:pass", "cop"}
+_END_MARK: Final = re.compile(r"[.!?\u2026]+")
 
 _NAME_PARTS: Final = frozenset({"compound", "flat", "amod", "nummod"})
 _NO_END: Final = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART"})
@@ -69,30 +84,68 @@ def build_tokens(
     words: Sequence[Span],
     sentences: Sequence[Range],
     scores: WordScores,
+    tags: tuple[NDArray[np.int64], NDArray[np.int64]],
     labels: Labels,
     lemma: Callable[[str, str, str], str],
 ) -> tuple[Token, ...]:
-    """The tokens with their tags and lemmas, in a tree for each sentence."""
+    """The tokens with their tags and lemmas, in a tree for each sentence.
+
+    ``tags`` are columns of Penn and of Universal tags, a row for each word.
+    """
+    forms = [text[start:end] for start, end in words]
+    relations = [labels.deprel[column] for column in scores.deprel.tolist()]
     heads = sentence_heads(sentences, scores)
-    xpos, upos, deprel = scores.xpos.tolist(), scores.upos.tolist(), scores.deprel.tolist()
-    known = scores.known.tolist()
-    root = labels.deprel.index("root")
+    _hang_end_marks(heads, sentences, forms, relations)
+    relations = [
+        "root" if head == k else relation for k, (head, relation) in enumerate(zip(heads, relations, strict=True))
+    ]
+    passive = {heads[k] for k, relation in enumerate(relations) if relation == "aux:pass"}
+    xpos, upos = (
+        [names[k] for k in found.tolist()] for names, found in zip((labels.xpos, labels.upos), tags, strict=True)
+    )
     tokens: list[Token] = []
     for k, (start, end) in enumerate(words):
-        form = text[start:end]
-        head = heads[k]
-        if known[k]:
-            tag, pos, dep = labels.xpos[xpos[k]], labels.upos[upos[k]], labels.deprel[deprel[k]]
-            if (head == k) != (deprel[k] == root):
-                dep = "root" if head == k else "dep"
-        else:
-            before = tokens[-1] if tokens and head != k else None
-            tag, pos, dep = _ATTACHED.get(
-                form.lower(), (before.tag, before.pos, "goeswith") if before else ("XX", "X", "root")
-            )
-            dep = "root" if head == k else dep
-        tokens.append(Token(start, end, form, lemma(form, tag, pos), tag, pos, head, dep))
+        relation = "nsubj:pass" if relations[k] == "nsubj" and heads[k] in passive else relations[k]
+        base = lemma(forms[k], xpos[k], upos[k])
+        tokens.append(Token(start, end, forms[k], base, xpos[k], upos[k], heads[k], relation))
+    for k in np.flatnonzero(~scores.known).tolist():
+        tokens[k] = _without_piece(tokens, k, lemma)
     return tuple(tokens)
+
+
+def _hang_end_marks(
+    heads: list[int], sentences: Sequence[Range], forms: Sequence[str], relations: Sequence[str]
+) -> None:
+    """Hang the full stop at a sentence's end on its root, as the guidelines of Universal Dependencies have it."""
+    for first, end in sentences:
+        last = end - 1
+        if heads[last] != last and relations[last] == "punct" and _END_MARK.fullmatch(forms[last]):
+            heads[last] = next(k for k in range(first, end) if heads[k] == k)
+
+
+def _without_piece(tokens: Sequence[Token], k: int, lemma: Callable[[str, str, str], str]) -> Token:
+    """A word that word pieces do not part from the one before it, and of which nothing was read."""
+    word, low = tokens[k], tokens[k].text.lower()
+    if word.head != k - 1:
+        return replace(
+            word, lemma=lemma(word.text, "XX", "X"), tag="XX", pos="X", dep="root" if word.head == k else "dep"
+        )
+    before = tokens[k - 1]
+    # An auxiliary's neighbour hangs where the auxiliary does.
+    head = before.head if before.dep in _BESIDE and before.head != k else k - 1
+    if before.dep in _SUBJECTS and low in _GLUED_VERBS:
+        tag, base = _GLUED_VERBS[low]
+        governor = tokens[head]
+        relation = "aux" if base != "be" or governor.tag in {"VB", "VBG"} else "cop"
+        if governor.tag in {"VBN", "VBD"}:
+            # "Its gone" may be "it has gone"; "I'm" and "you're" are always of "be".
+            relation = "aux:pass" if base == "be" and (low != "s" or before.dep == "nsubj:pass") else "aux"
+        return replace(word, lemma=base, tag=tag, pos="AUX", head=head, dep=relation)
+    if low in _ATTACHED:
+        tag, pos, relation = _ATTACHED[low]
+        return replace(word, lemma=lemma(word.text, tag, pos), tag=tag, pos=pos, head=head, dep=relation)
+    base = lemma(word.text, before.tag, before.pos)
+    return replace(word, lemma=base, tag=before.tag, pos=before.pos, dep="goeswith")
 
 
 def sentence_heads(sentences: Sequence[Range], scores: WordScores) -> list[int]:

@@ -15,6 +15,7 @@ _GRAPH: Final = "reader.int8.onnx"
 _TOKENIZER: Final = "tokenizer.json"
 _LABELS: Final = "labels.json"
 _LEMMAS: Final = "lemmas.json"
+_TAGGER: Final = "tagger.npz"
 _REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
 
 
@@ -26,7 +27,16 @@ class Weights:
     tokenizer: Path
     labels: Path
     lemmas: Path
+    tagger: Path
     digest: str
+
+    @classmethod
+    def within(cls, folder: Path, digest: str = "") -> Weights:
+        """The paths in a folder, whatever stands there."""
+        graph, tokenizer, labels, lemmas, tagger = (
+            folder / name for name in (_GRAPH, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER)
+        )
+        return cls(graph, tokenizer, labels, lemmas, tagger, digest)
 
 
 def load_weights(folder: Path = WEIGHTS) -> Weights:
@@ -41,7 +51,7 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
     except (TypeError, ValueError) as error:
         raise WeightsError("manifest.json is not the file that was released", _REINSTALL) from error
-    if missing := {_GRAPH, _TOKENIZER, _LABELS, _LEMMAS} - manifest.keys():
+    if missing := {_GRAPH, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER} - manifest.keys():
         raise WeightsError(f"manifest.json does not name {min(missing)}", _REINSTALL)
     for name, expected in sorted(manifest.items()):
         try:
@@ -52,4 +62,4 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         if found != expected:
             raise WeightsError(f"{name} is not the file that was released", _REINSTALL)
     digest = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
-    return Weights(folder / _GRAPH, folder / _TOKENIZER, folder / _LABELS, folder / _LEMMAS, f"sha256:{digest}")
+    return Weights.within(folder, f"sha256:{digest}")
