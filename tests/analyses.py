@@ -43,6 +43,11 @@ _WORDS = {
 _PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
+def spans_of_words(text: str) -> list[Span]:
+    """The spans of what white space parts."""
+    return [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+
+
 def at(text: str, words: str) -> Span:
     """Where ``words`` stand in ``text``, which must hold them once."""
     found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]

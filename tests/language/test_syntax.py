@@ -10,6 +10,7 @@ from dateline.language.labels import Labels
 from dateline.language.reader import WordScores
 from dateline.language.syntax import build_tokens, find_entities, find_mentions, find_sentences, sentence_heads
 from dateline.language.trees import ROOT
+from tests.analyses import spans_of_words
 
 LABELS = Labels(
     xpos=("NN", "VBD", "NNP"),
@@ -18,15 +19,6 @@ LABELS = Labels(
     mention=("none", "person", "place"),
     name=("O", "B-person", "I-person", "B-place", "I-place"),
 )
-
-
-def places(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for word in text.split():
-        at = text.index(word, at)
-        found.append((at, at + len(word)))
-        at += len(word)
-    return found
 
 
 def scores(n: int) -> WordScores:
@@ -43,14 +35,14 @@ def test_a_sentence_begins_where_the_scores_say_so_and_with_every_paragraph() ->
     text = "One two. Three four\nfive six"
     made = scores(6)
     made.sentence[2] = 3.0
-    assert find_sentences(places(text), [(0, 19), (20, 28)], made) == [(0, 2), (2, 4), (4, 6)]
+    assert find_sentences(spans_of_words(text), [(0, 19), (20, 28)], made) == [(0, 2), (2, 4), (4, 6)]
     assert find_sentences([], [], scores(0)) == []
 
 
 @pytest.mark.parametrize("n", [299, 300, 301, 1000, 5000])
 def test_a_sentence_has_no_more_words_than_a_tree_can_take(n: int) -> None:
     text = "a " * n
-    found = find_sentences(places(text), [(0, len(text) - 1)], scores(n))
+    found = find_sentences(spans_of_words(text), [(0, len(text) - 1)], scores(n))
     assert [k for first, end in found for k in range(first, end)] == [*range(n)]
     assert max(end - first for first, end in found) <= 300
 
@@ -58,7 +50,7 @@ def test_a_sentence_has_no_more_words_than_a_tree_can_take(n: int) -> None:
 def test_a_long_sentence_is_cut_where_one_is_likeliest_to_begin() -> None:
     made = scores(400)
     made.sentence[210] = -1.0
-    assert find_sentences(places("a " * 400), [(0, 799)], made) == [(0, 210), (210, 400)]
+    assert find_sentences(spans_of_words("a " * 400), [(0, 799)], made) == [(0, 210), (210, 400)]
 
 
 def test_heads_outside_the_sentence_do_not_count() -> None:
@@ -84,7 +76,9 @@ def built(
     n = len(text.split())
     tags = np.array(xpos or [0] * n), np.zeros(n, dtype=np.int64)
     ranges = sentences or [(0, n)]
-    return list(build_tokens(text, places(text), ranges, made, tags, LABELS, lambda form, _tag, _pos: form.lower()))
+    return list(
+        build_tokens(text, spans_of_words(text), ranges, made, tags, LABELS, lambda form, _tag, _pos: form.lower())
+    )
 
 
 def test_the_root_and_only_the_root_is_called_so() -> None:

@@ -7,19 +7,11 @@ import pytest
 
 from dateline.language import Analyser
 from dateline.language.tagger import LOOKS, NEAR, Tagger, looks, shifted
-
-
-def spans(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for word in text.split():
-        at = text.index(word, at)
-        found.append((at, at + len(word)))
-        at += len(word)
-    return found
+from tests.analyses import spans_of_words
 
 
 def test_a_word_looks_the_same_wherever_it_stands_but_for_its_place() -> None:
-    codes = looks("Envoys left. Envoys came", spans("Envoys left. Envoys came"))
+    codes = looks("Envoys left. Envoys came", spans_of_words("Envoys left. Envoys came"))
     assert (codes[0, :3] == codes[2, :3]).all()
     assert codes[0, 3] == 4  # first of all
     assert looks("we met. Envoys came", [(0, 2), (3, 6), (6, 7), (8, 14), (15, 19)])[:, 3].tolist() == [4, 2, 1, 4, 0]
@@ -31,13 +23,13 @@ def test_a_word_looks_the_same_wherever_it_stands_but_for_its_place() -> None:
 )
 def test_what_the_encoder_does_not_see_tells_words_apart(one: str, other: str) -> None:
     text = f"{one} {other}"
-    codes = looks(text, spans(text))
+    codes = looks(text, spans_of_words(text))
     assert codes[0, 2] != codes[1, 2]
 
 
 def test_a_line_begins_a_sentence_for_its_first_word() -> None:
     text = "Geneva\nTalks end"
-    assert looks(text, spans(text))[1, 3] == 4
+    assert looks(text, spans_of_words(text))[1, 3] == 4
 
 
 @pytest.fixture
@@ -60,7 +52,7 @@ def tiny(tmp_path: Path) -> Tagger:
     [("NATO met", [0, 1]), ("met NATO", [0, 0]), ("NATO", [0]), ("NATO EU met", [0, 1, 1]), ("", [])],
 )
 def test_a_neighbour_counts_where_there_is_one(tiny: Tagger, text: str, expected: list[int]) -> None:
-    words = spans(text)
+    words = spans_of_words(text)
     xpos, upos = tiny.tags(np.zeros((len(words), 2, 3), dtype=np.float16), looks(text, words))
     assert xpos.tolist() == expected
     assert upos.tolist() == [1] * len(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -49,19 +49,22 @@ def looks(text: str, words: Sequence[Span]) -> NDArray[np.int64]:
     The case code has a bit each for: lower case, a capital first, capitals alone, a digit, a hyphen, no letter or
     digit, a capital inside. The place code: glued to what is before, to what is after, first of a line or sentence.
     """
-    rows = []
-    glued = [after[0] == before[1] for before, after in pairwise(words)]
+    forms = [text[start:end] for start, end in words]
+    written = [_written(form) for form in forms]
+    places = []
     for k, (start, end) in enumerate(words):
-        form = text[start:end]
-        low = form.lower()
-        before = text[words[k - 1][0] : words[k - 1][1]] if k else "."
-        first = not k or bool(_STOP.fullmatch(before)) or "\n" in text[words[k - 1][1] : start]
-        place = bool(k and glued[k - 1]) + 2 * bool(k < len(glued) and glued[k]) + 4 * first
-        rows.append((crc32(low.encode()) % FORMS, crc32(low[-3:].encode()) % ENDINGS, _case(form), place))
-    return np.array(rows, dtype=np.int64).reshape(len(words), len(_COLUMNS))
+        before = words[k - 1][1] if k else -1
+        first = not k or "\n" in text[before:start] or bool(_STOP.fullmatch(forms[k - 1]))
+        after = words[k + 1][0] if k + 1 < len(words) else -1
+        places.append((start == before) + 2 * (end == after) + 4 * first)
+    codes = np.array(written, dtype=np.int64).reshape(len(words), 3)
+    return np.column_stack((codes, np.array(places, dtype=np.int64)))
 
 
-def _case(form: str) -> int:
+@lru_cache(maxsize=50_000)
+def _written(form: str) -> tuple[int, int, int]:
+    """The codes of a form, its ending and its case."""
+    low = form.lower()
     bits = (
         form.islower(),
         form[:1].isupper() and form[1:].islower(),
@@ -71,7 +74,8 @@ def _case(form: str) -> int:
         not any(c.isalnum() for c in form),
         any(c.isupper() for c in form[1:]) and any(c.islower() for c in form),
     )
-    return sum(bit << i for i, bit in enumerate(bits))
+    case = sum(bit << i for i, bit in enumerate(bits))
+    return crc32(low.encode()) % FORMS, crc32(low[-3:].encode()) % ENDINGS, case
 
 
 class Tagger:
