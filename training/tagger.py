@@ -1,6 +1,6 @@
 """Train the tagger on what the shipped reader's encoder makes of the treebanks.
 
-usage: python training/tagger.py DATA WEIGHTS [--epochs 6] [--seed 0]
+usage: python training/tagger.py DATA WEIGHTS [--epochs 8] [--seed 0]
 
 DATA holds the unpacked corpora ``ewt`` and ``gum``; WEIGHTS holds the reader (``src/dateline/language/weights``) and
 takes ``tagger.npz``, whose hash is written into the manifest. The encoder is not changed. Prints the accuracy on the
@@ -27,7 +27,7 @@ from dateline.language.reader import Reader
 from dateline.language.tagger import CASES, ENDINGS, FORMS, LOOKS, NEAR, PLACES, looks, shifted
 from dateline.language.weight_files import Weights
 
-UNITS = 192
+UNITS = 128
 SIZES = {"form": (FORMS, 48), "ending": (ENDINGS, 32), "case": (CASES, 16), "place": (PLACES, 8)}
 BATCH, RATE, SMOOTHING = 1024, 2e-3, 0.05
 FORGET = 0.3
@@ -154,7 +154,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
