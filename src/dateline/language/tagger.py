@@ -24,7 +24,7 @@ CASES: Final = 128
 PLACES: Final = 8
 """Numbers of the codes that :func:`looks` gives: a word's form and its last three letters (both hashed), how it is
 written, and where it stands."""
-NEAR: Final = ((0, 0), (0, 1))
+NEAR: Final = ((0, 0), (0, 1), (-1, 0), (1, 0))
 """What of the encoder's output a tag is read from: (words from the word itself, 0 for a word's first piece or 1 for its
 last)."""
 LOOKS: Final = (
