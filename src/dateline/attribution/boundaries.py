@@ -7,6 +7,7 @@ a phrase; where the tree shows what the last word belongs to, the content goes o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from dateline.language.analysis import Analysis
@@ -30,9 +31,14 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
     made = list(found)
     sizes = [sum(end - start for start, end in a.content) for a in found]
     for i in sorted(range(len(made)), key=sizes.__getitem__, reverse=True):
-        made[i] = _whole_phrase(analysis, tree, _short_of_its_verb(analysis, tree, made[i]), made)
+        made[i] = _whole_phrase(analysis, tree, _alone(analysis, tree, made[i]), made)
         made[i] = _whole_quotation(analysis, made[i], made)
+        made[i] = _with_clause_of_noun(analysis, tree, made[i], made)
     return tuple(made)
+
+
+def _alone(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
+    return _short_of_the_next(analysis, tree, _short_of_its_verb(analysis, tree, own))
 
 
 def _short_of_its_verb(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
@@ -48,6 +54,40 @@ def _short_of_its_verb(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSp
         first = min([c for c in tree.dependents(verb, *_GROUP) if noun < c < verb], default=verb)
         if start < tree.tokens[first].start < end and own.cue[-1][1] <= start:
             return _ending(own, _stop(analysis.text, start, tree.tokens[first].start))
+    return own
+
+
+def _short_of_the_next(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
+    """The attribution of a noun, its content cut before a noun that is joined to the cue and somebody's own.
+
+    "Her thanks for [the help] and her regret that ..." are two.
+    """
+    for noun in tree.inside(own.cue):
+        for c in tree.dependents(noun, "conj") if tree.tokens[noun].pos == "NOUN" else ():
+            start, end = own.content[-1]
+            first = tree.subtree(c)[0]
+            if tree.dependents(c, "nmod:poss") and own.cue[-1][1] <= start < tree.tokens[first].start < end:
+                return _ending(own, _stop(analysis.text, start, tree.tokens[first].start))
+    return own
+
+
+def _with_clause_of_noun(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+    """The attribution, its content with the clause behind its last noun that says what somebody says of it.
+
+    "They fined [two firms] it says moved arms": no comma parts the firms from what is said of them.
+    """
+    end = own.content[-1][1]
+    last = tree.inside((own.content[-1],))[-1:]
+    if not last or tree.tokens[last[0]].end != end or tree.tokens[last[0]].pos not in {"NOUN", "PROPN"}:
+        return own
+    for other in found:
+        parts = (*other.source, *other.cue, *other.content)
+        ordered = len(parts) == 3 and all(a[1] < b[0] for a, b in pairwise(parts))
+        if other is own or not ordered or parts[0][0] <= end or parts[0][0] > end + 1:
+            continue
+        gaps = [(end, parts[0][0]), *((a[1], b[0]) for a, b in pairwise(parts))]
+        if all(analysis.text[a:b] == " " for a, b in gaps) and _free(own, (end, parts[2][1]), found):
+            return _ending(own, parts[2][1])
     return own
 
 
@@ -84,7 +124,8 @@ def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequenc
 def _whole_quotation(analysis: Analysis, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
     """The attribution, its content continued to the end of a quotation that it opens and breaks off."""
     start, end = own.content[-1]
-    for quotation in touching([(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed], (end, end + 1)):
+    closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
+    for quotation in touching(closed, (end, end + 1)):
         if start <= quotation[0] < end < quotation[1] and _free(own, (end, quotation[1]), found):
             return _ending(own, quotation[1])
     return own

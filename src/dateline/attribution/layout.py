@@ -199,7 +199,9 @@ def _owner(tree: Tree, noun: int, inside: Sequence[int]) -> Spans | None:
     """Whose remarks a line without a verb introduces: "Key points from the envoy's speech:"."""
     if any(tree.tokens[k].pos == "VERB" for k in inside):
         return None
-    for k in tree.dependents(noun, "nmod:poss"):
+    for k in tree.dependents(noun, "nmod:poss", "compound"):
+        if not any(tree.tokens[c].tag == "POS" for c in tree.dependents(k, "case")):
+            continue
         words = [tree.tokens[j] for j in tree.subtree(k)]
         return ((words[0].start, words[-1].end),)
     return None
