@@ -20,6 +20,7 @@ from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
+_PARTICIPLES: Final = frozenset({"VBN", "VBD"})  # taggers take one for the other
 _PASSIVE: Final = "nsubj:pass"
 _CARRYING: Final = frozenset({"cite", "quote"})
 
@@ -190,11 +191,11 @@ def quoted_in(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> lis
     """The attributions with the outlet of "X, quoted in Y, said P": what Y quotes is that X said P."""
     attributions = list(found)
     for k, token in enumerate(tree.tokens):
-        if tree.lemmas[k] not in _CARRYING or token.tag != "VBN" or token.dep != "acl" or token.head >= k:
+        if tree.lemmas[k] not in _CARRYING or token.tag not in _PARTICIPLES or token.dep != "acl":
             continue
         places = [c for c in tree.dependents(k, "obl", "obl:agent") if set(tree.cases(c)[:1]) & {"in", "by"} and c > k]
         places = [c for c in places if tree.dependents(c, "case")]
-        own = next((a for a in attributions if _said_by(tree, token.head, a)), None)
+        own = next((a for a in attributions if _said_by(analysis.text, token.start, a)), None)
         if not places or own is None or not own.cue[0][1] <= own.content[0][0]:
             continue
         phrase = span_of(analysis.text, tree, k)[0]
@@ -210,8 +211,12 @@ def quoted_in(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> lis
     return attributions
 
 
-def _said_by(tree: Tree, noun: int, found: RoleSpans) -> bool:
-    return len(found.source) == 1 and contains(found.source, (tree.tokens[noun].start, tree.tokens[noun].end))
+def _said_by(text: str, place: int, found: RoleSpans) -> bool:
+    """Whether an attribution's source holds a place, or ends with the comma in front of it."""
+    if len(found.source) != 1:
+        return False
+    start, end = found.source[0]
+    return start < place < end or (end < place and text[end:place].strip() == ",")
 
 
 def reported(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[RoleSpans]:

@@ -20,6 +20,7 @@ _WITH_INFINITIVE: Final = frozenset({"intention", "attitude", "decree", "belief"
 _PASSIVE: Final = "nsubj:pass"
 _OF_WHICH: Final = frozenset({"accusation", "allegation", "denial", "claim", "charge"})
 _CLAUSE_OF_NOUN: Final = frozenset({"that", "to", "whether"})
+_QUESTION: Final = frozenset({"WP", "WRB", "WP$"})
 _SEEN: Final = ("xcomp", "ccomp", "acl", "dep")
 _BARE: Final = frozenset({"VB", "VBG"})
 _EDGES: Final = " ,;:.\n\t"
@@ -173,7 +174,8 @@ def _noun_clause(tree: Tree, noun: int) -> int | None:
     """
     for c in tree.dependents(noun, "acl", "ccomp", "xcomp"):
         marks = {tree.lemmas[m] for m in tree.dependents(c, "mark")}
-        if c > noun and marks & _CLAUSE_OF_NOUN:
+        asks = tree.tokens[tree.subtree(c)[0]].tag in _QUESTION  # "no idea who sent it"
+        if c > noun and (marks & _CLAUSE_OF_NOUN or asks):
             return c
     if tree.lemmas[noun] in _OF_WHICH:
         for c in (*tree.dependents(noun, "nmod"), *tree.dependents(tree.tokens[noun].head, "obl", "nmod")):

@@ -68,11 +68,11 @@ def _apart(attribution: RoleSpans, turns: Sequence[_Turn]) -> RoleSpans | None:
     One outside all turns is cut to what is no turn; nothing is left of "The transcript follows:".
     """
     own = next((t for t in turns if any(a <= attribution.cue[0][0] < b for a, b in t.lines)), None)
-    labels = [turn.label for turn in turns]
+    said = [span for turn in turns for span in (turn.label, *turn.lines)]
     content = tuple(
         span
         for span in attribution.content
-        if (any(overlaps(span, line) for line in own.lines) if own else not any(overlaps(span, x) for x in labels))
+        if (any(overlaps(span, line) for line in own.lines) if own else not any(overlaps(span, x) for x in said))
     )
     if not content and own is None:
         return None
