@@ -44,7 +44,7 @@ def found(text: str, one: RoleSpans, others: Sequence[RoleSpans]) -> bool:
 def shown(text: str, kind: str, one: RoleSpans, others: Sequence[RoleSpans]) -> str:
     start, end = hull((*one.source, *one.cue, *one.content))
     around = text[max(0, start - 80) : end + 80].replace("\n", " / ")
-    near = [o for o in others if any(overlaps((start, end), hull((*o.cue, *o.content))) for _ in (0,))]
+    near = [o for o in others if overlaps((start, end), hull((*o.cue, *o.content)))]
     lines = [kind, f"  {around}", f"  {described(text, one)}"]
     return "\n".join([*lines, *(f"  against: {described(text, other)}" for other in near[:3])])
 
@@ -54,7 +54,8 @@ def described(text: str, one: RoleSpans) -> str:
 
 
 def errors(article: GoldArticle, predicted: Sequence[RoleSpans]) -> Iterator[str]:
-    gold = article.annotations[0]
+    # An annotation may hold neither a cue nor a content: there is nothing to show.
+    gold = [one for one in article.annotations[0] if one.cue or one.content]
     for one in gold:
         if not found(article.text, one, predicted):
             yield shown(article.text, f"missed ({article.stem})", one, predicted)

@@ -12,6 +12,7 @@ from typing import Final
 from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, outlets_read, with_speakers
 from dateline.attribution import (
     attribute,
+    bounded,
     completed,
     decode,
     distinct,
@@ -101,7 +102,7 @@ def read_attributions(
     """
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
-    outermost = with_layout(analysis, repaired(analysis, outermost))
+    outermost = with_layout(analysis, bounded(analysis, repaired(analysis, outermost)))
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
@@ -118,7 +119,7 @@ def read_attributions(
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
     read = distinct([*found, *(spans for spans, _ in level)])
-    whole_text = repaired(analysis, with_inner_clauses(analysis, spoken(analysis.text, read)))
+    whole_text = bounded(analysis, repaired(analysis, with_inner_clauses(analysis, spoken(analysis.text, read))))
     return distinct(with_listed(analysis, whole_text))
 
 

@@ -22,6 +22,12 @@ def test_each_turn_of_a_transcript_is_its_speakers() -> None:
     ]
 
 
+def test_turns_of_a_quoted_transcript_each_open_with_a_mark() -> None:
+    text = 'The exchange follows:\n\n"HOST: Is it over?\n\n"(LAUGHTER.)\n\n"GUEST: Not yet.'
+    lead = roles(text, (), "follows", "Is it over?", "Not yet")
+    assert told(text, lead) == [(["HOST"], [":"], ["Is it over?"]), (["GUEST"], [":"], ["Not yet"])]
+
+
 def test_how_someone_speaks_is_not_who_speaks() -> None:
     text = "THE PRESIDENT (spoke in French): The floor is yours.\nMS. ROUX: Thank you."
     assert told(text)[0] == (["THE PRESIDENT"], [":"], ["The floor is yours"])

@@ -1,5 +1,6 @@
 """Source, cue and content; chains; source types and anonymity. Pure: scores in, attributions out."""
 
+from dateline.attribution.boundaries import bounded
 from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.decoding import decode
 from dateline.attribution.layout import with_layout, with_listed
@@ -9,6 +10,7 @@ from dateline.attribution.stage import attribute
 
 __all__ = [
     "attribute",
+    "bounded",
     "completed",
     "decode",
     "distinct",

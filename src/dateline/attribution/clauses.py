@@ -1,14 +1,18 @@
-"""Attributions that syntax shows: a verb of saying, thinking or wanting with what it governs.
-
-The reader was taught on a corpus that marks outermost attributions only, and leaves out most of those inside
-contents. There the grammar of the clause is the better guide.
-"""
+"""Attributions that syntax shows: what a phrase of citing relays, and what a content holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from dateline.attribution.complements import (
+    clause_attributions,
+    overlaps_any,
+    span_of,
+    subject_of,
+    trimmed,
+    verb_group,
+)
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.attribution.nesting import parents
 from dateline.language.analysis import Analysis
@@ -16,145 +20,9 @@ from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
-_GROUP: Final = frozenset({"aux", "aux:pass", "cop", "advmod"})
-_WITH_INFINITIVE: Final = frozenset({"intention", "attitude", "decree", "belief"})
+_PARTICIPLES: Final = frozenset({"VBN", "VBD"})  # taggers take one for the other
 _PASSIVE: Final = "nsubj:pass"
 _CARRYING: Final = frozenset({"cite", "quote"})
-_OF_WHICH: Final = frozenset({"accusation", "allegation", "denial", "claim", "charge"})
-_EDGES: Final = " ,;:.\n\t"
-
-
-def clause_attributions(analysis: Analysis, tree: Tree, within: Iterable[int]) -> Iterator[RoleSpans]:
-    """The attributions whose cue is one of the tokens ``within``, by index."""
-    kinds = cue_lexicon().kinds
-    for k in within:
-        token = analysis.tokens[k]
-        kind = kinds.get(token.lemma.lower())
-        if kind is None or token.pos not in {"VERB", "NOUN"}:
-            continue
-        if token.pos == "NOUN":
-            complement, source, cue = _noun_clause(tree, k), _possessor(tree, k), (token.start, token.end)
-        else:
-            complement = _complement(tree, k, kind, denies=token.lemma.lower() in cue_lexicon().denied)
-            source, cue = _subject(tree, k), _verb_group(tree, k)
-        if token.pos == "VERB" and (raised := _raised(analysis.text, tree, k)) is not None:
-            yield raised
-            continue
-        if complement is None:
-            continue
-        content = _span(analysis.text, tree, complement)
-        spans = () if source is None else _span(analysis.text, tree, source)
-        if content and not any(overlaps(cue, span) for span in (*content, *spans)):
-            yield RoleSpans(spans if not spans or not contains(content, spans[0]) else (), (cue,), content)
-
-
-def _raised(text: str, tree: Tree, verb: int) -> RoleSpans | None:
-    """What a passive says of its subject: "[X] is believed [to be in hiding]"; no one says it but its agent."""
-    subjects = tree.dependents(verb, _PASSIVE, "nsubj")
-    clauses = [c for c in tree.dependents(verb, "xcomp") if c > verb]
-    if not subjects or not clauses or not tree.is_passive(verb):
-        return None
-    content = (*_span(text, tree, subjects[0]), *_span(text, tree, clauses[0]))
-    agent = _subject(tree, verb)
-    source = () if agent is None or agent == subjects[0] else _span(text, tree, agent)
-    cue = _verb_group(tree, verb)
-    ordered = len(content) == 2 and content[0][1] <= cue[0] and cue[1] <= content[1][0]
-    return RoleSpans(source if not _overlaps_any(source, hull(content)) else (), (cue,), content) if ordered else None
-
-
-def _complement(tree: Tree, verb: int, kind: str, *, denies: bool) -> int | None:
-    """What the verb says, thinks or wants: its clause, its infinitive, or what it denies or feels about."""
-    clauses = [c for c in tree.dependents(verb, "ccomp") if c > verb]
-    if clauses:
-        return clauses[0]
-    if kind in _WITH_INFINITIVE or denies or tree.tokens[verb].lemma in cue_lexicon().declined:
-        infinitives = [c for c in tree.dependents(verb, "xcomp") if tree.tokens[c].pos == "VERB" and c > verb]
-        if infinitives:
-            return infinitives[0]
-    if (kind == "attitude" or denies) and (objects := tree.dependents(verb, "obj")):
-        return objects[0]
-    return None
-
-
-def _noun_clause(tree: Tree, noun: int) -> int | None:
-    """The clause that says what a claim, a threat or a report is: "the allegation that ...", "its offer to ...".
-
-    Of accusations and denials also what they are of.
-    """
-    for c in tree.dependents(noun, "acl", "ccomp", "xcomp"):
-        marks = {tree.tokens[m].lemma.lower() for m in tree.dependents(c, "mark")}
-        if c > noun and marks & {"that", "to", "whether"}:
-            return c
-    if tree.tokens[noun].lemma.lower() in _OF_WHICH:
-        for c in tree.dependents(noun, "nmod"):
-            if c > noun and any(tree.tokens[g].lemma == "of" for g in tree.dependents(c, "case")):
-                return c
-    return None
-
-
-def _possessor(tree: Tree, noun: int) -> int | None:
-    """Whose claim it is: the possessor, or the one that it is "by"."""
-    for c in tree.dependents(noun, "nmod:poss", "nmod"):
-        if tree.tokens[c].dep == "nmod:poss" or any(tree.tokens[g].lemma == "by" for g in tree.dependents(c, "case")):
-            return c
-    return None
-
-
-def _subject(tree: Tree, verb: int) -> int | None:
-    """Who says it: the verb's own subject or agent, else that of the verb that it is joined to."""
-    current: int = verb
-    for _ in range(4):
-        agents = [
-            c
-            for c in tree.dependents(current, "obl:agent", "obl")
-            if tree.dependents(current, _PASSIVE)
-            and any(tree.tokens[g].lemma == "by" for g in tree.dependents(c, "case"))
-        ]
-        if agents:
-            return agents[0]
-        raised = tree.dependents(current, _PASSIVE, "nsubj:outer")
-        raised = raised or (tree.dependents(current, "nsubj") if tree.is_passive(current) else [])
-        if raised:
-            # "X is said to have told": who tells is the subject of the passive around it.
-            return raised[0] if current != verb and tree.tokens[verb].dep == "xcomp" else None
-        if subjects := tree.dependents(current, "nsubj"):
-            return subjects[0]
-        token = tree.tokens[current]
-        if token.dep not in {"conj", "xcomp", "advcl"} or token.head == current:
-            return None
-        current = token.head
-    return None
-
-
-def _verb_group(tree: Tree, verb: int) -> Span:
-    """The verb with its auxiliaries, negation and adverbs that stand before it without a gap, and its particle."""
-    first = last = verb
-    while first > 0 and tree.tokens[first - 1].head == verb and tree.tokens[first - 1].dep in _GROUP:
-        first -= 1
-    while (
-        last + 1 < len(tree.tokens)
-        and tree.tokens[last + 1].head == verb
-        and tree.tokens[last + 1].dep == "compound:prt"
-    ):
-        last += 1
-    return tree.tokens[first].start, tree.tokens[last].end
-
-
-def _span(text: str, tree: Tree, top: int) -> Spans:
-    """The characters of a subtree as one span, marks at its edges left out unless they quote."""
-    inside = tree.subtree(top)
-    span = _trimmed(text, (tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end))
-    return () if span is None else (span,)
-
-
-def _trimmed(text: str, span: Span) -> Span | None:
-    """The span without marks and spaces at its edges that do not quote; None where nothing is left."""
-    start, end = span
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while start < end and text[end - 1] in _EDGES:
-        end -= 1
-    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
 def completed(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -186,8 +54,8 @@ def _completed(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
             runs[-1] = runs[-1][0], token.end
         else:
             runs.append((token.start, token.end))
-    content = tuple(part for run in runs if (part := _trimmed(analysis.text, run)) is not None)
-    meant = [span for span in found.content if _overlaps_any(content, span)]
+    content = tuple(part for run in runs if (part := trimmed(analysis.text, run)) is not None)
+    meant = [span for span in found.content if overlaps_any(content, span)]
     # A part in another line, such as a heading, is a slip of the reader; one in the same line is more than this clause.
     stray = [span for span in found.content if span not in meant]
     covered = bool(meant) and all("\n" in analysis.text[min(s[1], meant[0][0]) : max(s[0], meant[0][1])] for s in stray)
@@ -207,18 +75,18 @@ def carried(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[
         if token.lemma.lower() not in _CARRYING or token.tag != "VBG" or token.dep not in {"advcl", "acl"}:
             continue
         cited = tree.dependents(k, "obj")
-        phrase = _span(analysis.text, tree, k)
+        phrase = span_of(analysis.text, tree, k)
         if not cited or not phrase or tree.dependents(k, "ccomp", "advcl", "obl"):
             continue
         place = token.start, token.end
         outer = next((a for a in attributions if _reports(tree, k, a)), None)
-        source = _span(analysis.text, tree, cited[0])
+        source = span_of(analysis.text, tree, cited[0])
         if outer is None or not source or any(overlaps(phrase[0], span) for span in (*outer.cue, *outer.content)):
             continue
         kept = tuple(part for span in outer.source if (part := _without(analysis.text, span, phrase[0])) is not None)
         widened = RoleSpans(kept, outer.cue, tuple(sorted((*outer.content, phrase[0]))))
         inner = RoleSpans(source, (place,), outer.content)
-        attributions = [widened if a is outer else a for a in attributions if not _overlaps_any(a.cue, place)]
+        attributions = [widened if a is outer else a for a in attributions if not overlaps_any(a.cue, place)]
         attributions.append(inner)
     return attributions
 
@@ -237,11 +105,11 @@ def _carrier(analysis: Analysis, tree: Tree, found: RoleSpans) -> tuple[RoleSpan
     cited = tree.dependents(citing, "obj")
     if tree.tokens[verb].lemma.lower() not in cue_lexicon().kinds or not told or not cited:
         return (found,)
-    content, source = _span(analysis.text, tree, told[0]), _span(analysis.text, tree, cited[0])
-    cue, place = _verb_group(tree, verb), (tree.tokens[citing].start, tree.tokens[citing].end)
+    content, source = span_of(analysis.text, tree, told[0]), span_of(analysis.text, tree, cited[0])
+    cue, place = verb_group(tree, verb), (tree.tokens[citing].start, tree.tokens[citing].end)
     if not content or not source or not cue[1] <= place[0] < source[0][1] <= content[0][0]:
         return (found,)
-    if _overlaps_any((*content, *source, *found.source), cue):
+    if overlaps_any((*content, *source, *found.source), cue):
         return (found,)
     outer = RoleSpans(found.source, (cue,), ((place[0], source[0][1]), content[0]))
     return outer, RoleSpans(source, (place,), content)
@@ -250,18 +118,14 @@ def _carrier(analysis: Analysis, tree: Tree, found: RoleSpans) -> tuple[RoleSpan
 def _reports(tree: Tree, participle: int, outer: RoleSpans) -> bool:
     """Whether the participle hangs on the cue of an attribution, or on its source, which is the cue's subject."""
     head = tree.tokens[participle].head
-    if _overlaps_any(outer.cue, (tree.tokens[participle].start, tree.tokens[participle].end)):
+    if overlaps_any(outer.cue, (tree.tokens[participle].start, tree.tokens[participle].end)):
         return False
-    return _overlaps_any((*outer.cue, *outer.source), (tree.tokens[head].start, tree.tokens[head].end))
+    return overlaps_any((*outer.cue, *outer.source), (tree.tokens[head].start, tree.tokens[head].end))
 
 
 def _without(text: str, span: Span, phrase: Span) -> Span | None:
     """What of a span stands before a phrase that it holds."""
-    return _trimmed(text, (span[0], min(span[1], phrase[0]))) if overlaps(span, phrase) else span
-
-
-def _overlaps_any(spans: Iterable[Span], place: Span) -> bool:
-    return any(overlaps(span, place) for span in spans)
+    return trimmed(text, (span[0], min(span[1], phrase[0]))) if overlaps(span, phrase) else span
 
 
 def quoted_as(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[RoleSpans]:
@@ -283,19 +147,22 @@ def quoted_as(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> lis
         if not subjects or not saying:
             continue
         told = [c for c in tree.dependents(saying[0], "ccomp", "obj", "xcomp") if c > saying[0]]
-        subject, words = _span(analysis.text, tree, subjects[0]), _span(analysis.text, tree, saying[0])
-        content = _span(analysis.text, tree, told[0]) if told else ()
-        cue = _verb_group(tree, k)
+        subject, words = span_of(analysis.text, tree, subjects[0]), span_of(analysis.text, tree, saying[0])
+        content = span_of(analysis.text, tree, told[0]) if told else ()
+        if not told and (relayed := _quoted_before(analysis, tree, k, saying[0], attributions)) is not None:
+            attributions = relayed
+            continue
+        cue = verb_group(tree, k)
         inner_cue = tree.tokens[saying[0]].start, tree.tokens[saying[0]].end
         if not subject or not words or not content or not cue[1] <= words[0][0] < inner_cue[1] <= content[0][0]:
             continue
-        old = [a for a in attributions if _overlaps_any(a.cue, (token.start, inner_cue[1]))]
+        old = [a for a in attributions if overlaps_any(a.cue, (token.start, inner_cue[1]))]
         # The reader knows better than the tree how far the words go.
         reach = max((end for a in old for _, end in a.content), default=content[0][1])
         content = ((content[0][0], max(reach, content[0][1])),)
-        agent = _subject(tree, k)
-        carrier = _span(analysis.text, tree, agent) if agent is not None and agent != subjects[0] else ()
-        if subject[0][1] > cue[0] or _overlaps_any((*carrier, *subject), content[0]):
+        agent = subject_of(tree, k)
+        carrier = span_of(analysis.text, tree, agent) if agent is not None and agent != subjects[0] else ()
+        if subject[0][1] > cue[0] or overlaps_any((*carrier, *subject), content[0]):
             continue
         attributions = [a for a in attributions if a not in old]
         attributions.append(RoleSpans(carrier, (cue,), (subject[0], (words[0][0], content[0][1]))))
@@ -303,10 +170,93 @@ def quoted_as(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> lis
     return attributions
 
 
+def _quoted_before(
+    analysis: Analysis, tree: Tree, verb: int, saying: int, found: Sequence[RoleSpans]
+) -> list[RoleSpans] | None:
+    """The attributions with the two voices of "“P,” X was quoted as saying by Y", or None."""
+    text, place = analysis.text, (tree.tokens[verb].start, tree.tokens[saying].end)
+    old = [a for a in found if overlaps_any(a.cue, place)]
+    subject = span_of(text, tree, tree.dependents(verb, _PASSIVE)[0])
+    if len(old) != 1 or not subject or old[0].content[-1][1] > subject[0][0]:
+        return None
+    agents = [tree.agent(verb), *(c for c in tree.dependents(saying, "obl:agent", "obl") if "by" in tree.cases(c))]
+    carrier = next((span_of(text, tree, c) for c in agents if c is not None), ())
+    mark = next(iter(tree.dependents(saying, "mark", "case")), saying)
+    words, said = (tree.tokens[mark].start, place[1]), (tree.tokens[saying].start, place[1])
+    outer = RoleSpans(carrier, (verb_group(tree, verb),), (*old[0].content, *subject, words))
+    return [*(a for a in found if a is not old[0]), outer, RoleSpans(subject, (said,), old[0].content)]
+
+
+def quoted_in(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[RoleSpans]:
+    """The attributions with the outlet of "X, quoted in Y, said P": what Y quotes is that X said P."""
+    attributions = list(found)
+    for k, token in enumerate(tree.tokens):
+        if tree.lemmas[k] not in _CARRYING or token.tag not in _PARTICIPLES or token.dep != "acl":
+            continue
+        places = [c for c in tree.dependents(k, "obl", "obl:agent") if set(tree.cases(c)[:1]) & {"in", "by"} and c > k]
+        places = [c for c in places if tree.dependents(c, "case")]
+        own = next((a for a in attributions if _said_by(analysis.text, token.start, a)), None)
+        if not places or own is None or not own.cue[0][1] <= own.content[0][0]:
+            continue
+        phrase = span_of(analysis.text, tree, k)[0]
+        speaker = _without(analysis.text, own.source[0], phrase)
+        case = tree.dependents(places[0], "case")[0]
+        outlet = trimmed(analysis.text, (tree.tokens[case].end, phrase[1]))
+        cue = token.start, tree.tokens[case].end
+        if speaker is None or outlet is None or not speaker[1] <= cue[0] < phrase[1] <= own.cue[0][0]:
+            continue
+        attributions = [a for a in attributions if a is not own and not overlaps_any(a.cue, phrase)]
+        attributions.append(RoleSpans((outlet,), (cue,), (speaker, (own.cue[0][0], own.content[-1][1]))))
+        attributions.append(RoleSpans((speaker,), own.cue, own.content))
+    return attributions
+
+
+def _said_by(text: str, place: int, found: RoleSpans) -> bool:
+    """Whether an attribution's source holds a place, or ends with the comma in front of it."""
+    if len(found.source) != 1:
+        return False
+    start, end = found.source[0]
+    return start < place < end or (end < place and text[end:place].strip() == ",")
+
+
+def reported(analysis: Analysis, tree: Tree, found: Sequence[RoleSpans]) -> list[RoleSpans]:
+    """The attributions with those that an adverb makes: "The envoy has reportedly left"; nobody says who says so."""
+    made = list(found)
+    for k, token in enumerate(tree.tokens):
+        if tree.lemmas[k] not in cue_lexicon().reported or token.pos != "ADV" or tree.tokens[token.head].pos != "VERB":
+            continue
+        place, verb = (token.start, token.end), token.head
+        subject = tree.subject(verb)
+        inside = [c for c in tree.subtree(verb, frozenset({"cc"})) if tree.tokens[c].dep != "mark" or c > verb]
+        if subject is None or not inside or any(a.cue == (place,) for a in made):
+            continue
+        joined = [tree.subtree(c)[0] for c in tree.dependents(verb, "conj")]
+        first = next((c for c in inside if tree.tokens[c].pos != "PUNCT"), verb)
+        last = min([j for j in joined if j > verb], default=inside[-1] + 1) - 1
+        runs = [(tree.tokens[first].start, token.start), (token.end, tree.tokens[last].end)]
+        if first > subject:
+            runs[0] = (tree.tokens[tree.subtree(subject)[0]].start, tree.tokens[tree.subtree(subject)[-1]].end)
+        content = tuple(part for run in runs if run[0] < run[1] and (part := trimmed(analysis.text, run)) is not None)
+        own = [a for a in made if overlaps_any(a.cue, place)]
+        made = [RoleSpans(a.source, _apart(analysis.text, a.cue, place), a.content) if a in own else a for a in made]
+        if content and not overlaps_any(content, place):
+            made.append(RoleSpans((), (place,), content))
+    return [a for a in made if a.cue]
+
+
+def _apart(text: str, cue: Spans, place: Span) -> Spans:
+    """What of a cue stands behind an adverb that is a cue by itself, or in front of it."""
+    start, end = cue[0]
+    rest = [trimmed(text, (place[1], end))] if place[1] < end else []
+    rest += [trimmed(text, (start, place[0]))] if start < place[0] else []
+    return next(((part,) for part in rest if part is not None), ())
+
+
 def with_inner_clauses(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """``found`` with the voices of carriers told apart, and after them the attributions inside that syntax shows."""
     tree = Tree(analysis.tokens)
-    found = quoted_as(analysis, tree, carried(analysis, tree, found))
+    found = quoted_in(analysis, tree, quoted_as(analysis, tree, carried(analysis, tree, found)))
+    found = reported(analysis, tree, found)
     cues = bytearray(len(analysis.text))
     for start, end in (span for attribution in found for span in attribution.cue):
         cues[start:end] = b"\1" * (end - start)
@@ -335,8 +285,8 @@ def _with_sources_inside(analysis: Analysis, tree: Tree, found: Sequence[RoleSpa
             fixed.append(inner)
             continue
         verb = next((k for k in tree.inside(inner.cue) if tree.tokens[k].pos == "VERB"), None)
-        subject = None if verb is None else _subject(tree, verb)
-        source = () if subject is None else _span(analysis.text, tree, subject)
-        usable = source and contains(within, source[0]) and not _overlaps_any((*inner.cue, *inner.content), source[0])
+        subject = None if verb is None else subject_of(tree, verb)
+        source = () if subject is None else span_of(analysis.text, tree, subject)
+        usable = source and contains(within, source[0]) and not overlaps_any((*inner.cue, *inner.content), source[0])
         fixed.append(RoleSpans(source if usable else (), inner.cue, inner.content))
     return tuple(fixed)

@@ -207,8 +207,12 @@ def link_votes(chunk: Chunk, cues: Sequence[Chunk], links: Sequence[LinkScores])
 
 
 def _characters(text: str, scores: RoleScores, chunk: Chunk) -> Span:
-    """The chunk's characters, to the end of its last word where the last piece ends inside one."""
+    """The chunk's characters, whole words: a first piece may begin inside one, and a last piece end inside one."""
     start, end = scores.offsets[chunk.first][0], scores.offsets[chunk.last - 1][1]
+    before = chunk.first - 1
+    while before >= 0 and scores.offsets[before][1] == start and _joined(text, start):
+        start = scores.offsets[before][0]
+        before -= 1
     following = chunk.last
     while following < len(scores.offsets) and scores.offsets[following][0] == end and _joined(text, end):
         end = scores.offsets[following][1]

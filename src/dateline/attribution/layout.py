@@ -19,10 +19,12 @@ from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 # A speaker's label: words that begin with capitals, in brackets what they are of and how they speak, and a colon.
+# Where a transcript is quoted, each turn opens with a mark.
 _LABEL: Final = re.compile(
-    r"(?P<name>(?:[^\W\d_a-z][\w.'’\-]*)(?: (?:[^\W\d_a-z][\w.'’\-]*|of|the|de|al|van|von|for|and)){0,7}"
+    r"(?:[“\"«]\s?)?(?P<name>(?:[^\W\d_a-z][\w.'’\-]*)(?: (?:[^\W\d_a-z][\w.'’\-]*|of|the|de|al|van|von|for|and)){0,7}"
     r"(?: \([A-Z][^()\n]{1,40}\))?)(?: \([a-z][^()\n]{1,60}\))?(?P<colon>:)\s+(?=\S)"
 )
+_ASIDE: Final = re.compile(r"[“\"«]?[(\[][^()\[\]]*[)\]]\.?[”\"»]?\Z")  # "(CROSSTALK)"
 _PROSE: Final = re.compile(r"[.?!…][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(
     r"(?:[•‣▪◦●*·–—-]\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}\s*[–—-]\s+)(?=\S)", re.IGNORECASE
@@ -57,15 +59,23 @@ def _with_turns(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpa
     made = [RoleSpans((turn.label,), (turn.colon,), turn.lines) for turn in turns]
     heads = [(turn.label[0], turn.colon[1]) for turn in turns]
     kept = [a for a in found if not any(overlaps(span, head) for span in a.cue for head in heads)]
-    return (*made, *(_apart(a, turns) for a in kept))
+    return (*made, *(apart for a in kept if (apart := _apart(a, turns)) is not None))
 
 
-def _apart(attribution: RoleSpans, turns: Sequence[_Turn]) -> RoleSpans:
-    """The attribution, cut to the turn in which its cue stands: nobody speaks in two turns at once."""
+def _apart(attribution: RoleSpans, turns: Sequence[_Turn]) -> RoleSpans | None:
+    """The attribution, cut to the turn in which its cue stands: nobody speaks in two turns at once.
+
+    One outside all turns is cut to what is no turn; nothing is left of "The transcript follows:".
+    """
     own = next((t for t in turns if any(a <= attribution.cue[0][0] < b for a, b in t.lines)), None)
-    if own is None:
-        return attribution
-    content = tuple(span for span in attribution.content if any(overlaps(span, line) for line in own.lines))
+    said = [span for turn in turns for span in (turn.label, *turn.lines)]
+    content = tuple(
+        span
+        for span in attribution.content
+        if (any(overlaps(span, line) for line in own.lines) if own else not any(overlaps(span, x) for x in said))
+    )
+    if not content and own is None:
+        return None
     return RoleSpans(attribution.source, attribution.cue, content or attribution.content)
 
 
@@ -78,6 +88,8 @@ def _turns(analysis: Analysis) -> tuple[_Turn, ...]:
             turns.append(
                 _Turn(label["name"], label.span("name"), label.span("colon"), ((label.end(), _stop(text, start, end)),))
             )
+        elif _ASIDE.match(text[start:end]):
+            continue
         elif turns and _PROSE.search(text, turns[-1].lines[-1][0], before):
             last = turns[-1]
             turns[-1] = _Turn(last.name, last.label, last.colon, (*last.lines, (start, _stop(text, start, end))))
@@ -104,7 +116,8 @@ def _with_paragraphs(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[Ro
     Each paragraph of such a quotation opens with a mark, and only the last one closes it. What a colon alone
     introduces in the same quotation is no second attribution.
     """
-    runs = _running(analysis)
+    labels = [turn.label for turn in _turns(analysis)]
+    runs = [run for run in _running(analysis) if not any(overlaps(p, label) for p in run for label in labels)]
     made = list(found)
     for run in runs:
         own = next((a for a in made if any(overlaps(span, run[0]) for span in a.content)), None)
@@ -186,7 +199,9 @@ def _owner(tree: Tree, noun: int, inside: Sequence[int]) -> Spans | None:
     """Whose remarks a line without a verb introduces: "Key points from the envoy's speech:"."""
     if any(tree.tokens[k].pos == "VERB" for k in inside):
         return None
-    for k in tree.dependents(noun, "nmod:poss"):
+    for k in tree.dependents(noun, "nmod:poss", "compound"):
+        if not any(tree.tokens[c].tag == "POS" for c in tree.dependents(k, "case")):
+            continue
         words = [tree.tokens[j] for j in tree.subtree(k)]
         return ((words[0].start, words[-1].end),)
     return None

@@ -16,9 +16,21 @@ _DATA: Final = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cues with their kind, and the words that decide a cue's polarity."""
+    """Lemmas of cues with their kind, what they govern, and the words that decide a cue's polarity.
+
+    ``states`` are adjectives and participles as they are written, with their kind; ``prepositions`` by lemma.
+    """
 
     kinds: dict[str, Kind]
+    states: dict[str, Kind]
+    of_states: frozenset[str]
+    prepositions: dict[str, frozenset[str]]
+    perceived: frozenset[str]
+    with_object: frozenset[str]
+    with_infinitive: frozenset[str]
+    described: frozenset[str]
+    reported: frozenset[str]
+    light: frozenset[str]
     denied: frozenset[str]
     rejected: frozenset[str]
     deniable: frozenset[str]
@@ -63,7 +75,14 @@ def cue_lexicon() -> CueLexicon:
     kinds: dict[str, Kind] = {}
     for kind in reversed(table["order"]["kinds"]):
         kinds.update(dict.fromkeys(table["kind"][kind], kind))
-    return CueLexicon(kinds, **{name: frozenset(words) for name, words in table["polarity"].items()})
+    governed = table["governed"]
+    return CueLexicon(
+        kinds,
+        states={word: kind for kind in table["order"]["kinds"] for word in table["state"].get(kind, ())},
+        prepositions={lemma: frozenset(words) for lemma, words in table["preposition"].items()},
+        **{name: frozenset(words) for name, words in governed.items()},
+        **{name: frozenset(words) for name, words in table["polarity"].items()},
+    )
 
 
 @cache

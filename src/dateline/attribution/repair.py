@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.attribution.complements import raised, span_of
 from dateline.attribution.lexicon import cue_lexicon
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
 from dateline.model.attribution import RoleSpans
-from dateline.model.spans import Span, Spans, contains, overlaps
+from dateline.model.spans import Span, Spans, contains, hull, overlaps
 
 _PARTS: Final = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "case", "nmod:desc"})
 _INSIDE: Final = frozenset({*_PARTS, "flat"})
@@ -35,7 +36,7 @@ def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans,
 
 def _repaired(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
     found = _from_its_clause(analysis, tree, _unsaid(tree, _asked(tree, _whole(tree, found))))
-    found = _governed(tree, found)
+    found = _described(analysis, tree, _raised(analysis, tree, _governed(tree, found)))
     return _refusal(tree, _with_subject(analysis, tree, found))
 
 
@@ -121,6 +122,39 @@ def _from_its_clause(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSp
     if not _same(analysis.sentences, span, found.content[0]):
         return found
     return RoleSpans(found.source, found.cue, (span, *found.content[1:]))
+
+
+def _raised(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With all of what a passive says of its subject: "[X] is reported [to have told creditors that P]".
+
+    A first reading may take the infinitive, which is an inner cue, for a part of the outer one.
+    """
+    for k in tree.inside(found.cue):
+        whole = raised(analysis.text, tree, k) if tree.tokens[k].pos == "VERB" else None
+        told = [c for c in tree.dependents(k, "xcomp") if c > k]
+        if whole is None or cue_lexicon().kinds.get(tree.lemmas[k]) not in _TOLD_KINDS:
+            continue
+        if contains(found.content, (tree.tokens[told[0]].start, tree.tokens[told[0]].end)):
+            continue
+        verb, reach = whole.content[-1], found.content[-1][1]
+        within = all(contains((hull(whole.content),), span) or span[0] >= verb[0] for span in found.content)
+        if within and not any(overlaps(span, hull(whole.content)) for span in found.source):
+            return RoleSpans(found.source, whole.cue, (whole.content[0], (verb[0], max(verb[1], reach))))
+    return found
+
+
+def _described(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    """With what is described in the content: "[The plan] was described by an aide [as a hoax]"."""
+    for k in tree.inside(found.cue):
+        if tree.lemmas[k] not in cue_lexicon().described or not tree.is_passive(k):
+            continue
+        subjects = tree.dependents(k, "nsubj:pass")
+        spans = span_of(analysis.text, tree, subjects[0]) if subjects else ()
+        taken = (*found.source, *found.cue, *found.content)
+        relative = bool(subjects) and tree.tokens[subjects[0]].tag in {"WDT", "WP"}
+        if spans and not relative and spans[0][1] <= found.cue[0][0] and not any(overlaps(spans[0], t) for t in taken):
+            return RoleSpans(found.source, found.cue, (*spans, *found.content))
+    return found
 
 
 def _governed(tree: Tree, found: RoleSpans) -> RoleSpans:

@@ -1,0 +1,162 @@
+"""Where contents end: with a phrase, and with the quotation that they open.
+
+A reader of word pieces breaks a content off where it takes an inner cue for a second outer one, or in the middle of
+a phrase; where the tree shows what the last word belongs to, the content goes on to there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from dateline.language.analysis import Analysis
+from dateline.language.tree import Tree
+from dateline.model.attribution import RoleSpans
+from dateline.model.spans import Span, contains, overlaps, touching
+
+_EDGES: Final = " ,;:.\n\t"
+_CLOSING: Final = "”\"'’»"
+_SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_GROUP: Final = ("aux", "aux:pass", "cop", "advmod")
+_CLAUSES: Final = frozenset({"VERB", "AUX", "ADJ"})
+
+
+def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
+    """The attributions, each content ending where its last phrase and the quotation that it opens end.
+
+    Larger contents go first, so that what is inside them may grow with them.
+    """
+    tree = Tree(analysis.tokens)
+    made = list(found)
+    sizes = [sum(end - start for start, end in a.content) for a in found]
+    for i in sorted(range(len(made)), key=sizes.__getitem__, reverse=True):
+        made[i] = _whole_phrase(analysis, tree, _alone(analysis, tree, made[i]), made)
+        made[i] = _whole_quotation(analysis, made[i], made)
+        made[i] = _with_clause_of_noun(analysis, tree, made[i], made)
+    return tuple(made)
+
+
+def _alone(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
+    return _short_of_the_next(analysis, tree, _short_of_its_verb(analysis, tree, own))
+
+
+def _short_of_its_verb(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
+    """The attribution of a noun, its content cut before the verb that the noun is the subject of.
+
+    "The claim [that ships were sunk] was dropped": what happened to the claim is not what it says.
+    """
+    for noun in tree.inside(own.cue):
+        verb = tree.tokens[noun].head
+        if tree.tokens[noun].pos != "NOUN" or tree.tokens[noun].dep not in _SUBJECTS:
+            continue
+        start, end = own.content[-1]
+        first = min([c for c in tree.dependents(verb, *_GROUP) if noun < c < verb], default=verb)
+        if start < tree.tokens[first].start < end and own.cue[-1][1] <= start:
+            return _ending(own, _stop(analysis.text, start, tree.tokens[first].start))
+    return own
+
+
+def _short_of_the_next(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
+    """The attribution of a noun, its content cut before a noun that is joined to the cue and somebody's own.
+
+    "Her thanks for [the help] and her regret that ..." are two.
+    """
+    for noun in tree.inside(own.cue):
+        for c in tree.dependents(noun, "conj") if tree.tokens[noun].pos == "NOUN" else ():
+            start, end = own.content[-1]
+            first = tree.subtree(c)[0]
+            if tree.dependents(c, "nmod:poss") and own.cue[-1][1] <= start < tree.tokens[first].start < end:
+                return _ending(own, _stop(analysis.text, start, tree.tokens[first].start))
+    return own
+
+
+def _with_clause_of_noun(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+    """The attribution, its content with the clause behind its last noun that says what somebody says of it.
+
+    "They fined [two firms] it says moved arms": no comma parts the firms from what is said of them.
+    """
+    end = own.content[-1][1]
+    last = tree.inside((own.content[-1],))[-1:]
+    if not last or tree.tokens[last[0]].end != end or tree.tokens[last[0]].pos not in {"NOUN", "PROPN"}:
+        return own
+    for other in found:
+        parts = (*other.source, *other.cue, *other.content)
+        ordered = len(parts) == 3 and all(a[1] < b[0] for a, b in pairwise(parts))
+        if other is own or not ordered or parts[0][0] <= end or parts[0][0] > end + 1:
+            continue
+        gaps = [(end, parts[0][0]), *((a[1], b[0]) for a, b in pairwise(parts))]
+        if all(analysis.text[a:b] == " " for a, b in gaps) and _free(own, (end, parts[2][1]), found):
+            return _ending(own, parts[2][1])
+    return own
+
+
+def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+    """The attribution, its content continued to the end of the phrase or clause that its last word belongs to.
+
+    "She said [both sides, over coffee,] admitted defeat" goes on to the end of what the sides admitted; "and" that
+    joins a clause which is not the content's is left out.
+    """
+    start, end = own.content[-1]
+    inside = tree.inside(((start, end),))
+    words = [k for k in inside if tree.tokens[k].pos != "PUNCT"]
+    sentence = next(iter(touching(analysis.sentences, (start, start + 1))), None)
+    if not words or analysis.text[end - 1] in _CLOSING or sentence is None or end > sentence[1]:
+        return own
+    top = words[-1]
+    while inside[0] <= tree.tokens[top].head <= inside[-1] and tree.tokens[top].head != top:
+        top = tree.tokens[top].head
+    head = tree.tokens[top].head
+    if tree.tokens[head].start < end or tree.tokens[head].end > sentence[1]:
+        return own
+    if tree.tokens[words[-1]].dep == "cc" and tree.tokens[head].pos in _CLAUSES and len(words) > 1:
+        return _ending(own, _stop(analysis.text, start, tree.tokens[words[-1]].start))
+    if tree.tokens[head].dep == "conj" and tree.tokens[head].head in tree.inside(own.cue):
+        # What is joined to the cue is somebody's next deed: the reader took its subject for more of the content.
+        return _ending(own, _stop(analysis.text, start, tree.tokens[tree.subtree(head)[0]].start))
+    governed = {*inside, *tree.inside(own.cue)}
+    if governed.isdisjoint(tree.ancestors(head)):
+        return own
+    reach = _stop(analysis.text, end, tree.tokens[tree.subtree(head)[-1]].end)
+    return _ending(own, reach) if _free(own, (end, reach), found) else own
+
+
+def _whole_quotation(analysis: Analysis, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+    """The attribution, its content continued to the end of a quotation that it opens and breaks off."""
+    start, end = own.content[-1]
+    closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
+    for quotation in touching(closed, (end, end + 1)):
+        if start <= quotation[0] < end < quotation[1] and _free(own, (end, quotation[1]), found):
+            return _ending(own, quotation[1])
+    return own
+
+
+def _ending(own: RoleSpans, end: int) -> RoleSpans:
+    start = own.content[-1][0]
+    return RoleSpans(own.source, own.cue, (*own.content[:-1], (start, end))) if start < end else own
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """The end of a stretch without the marks and spaces behind its last word."""
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return end
+
+
+def _free(own: RoleSpans, more: Span, found: Sequence[RoleSpans]) -> bool:
+    """Whether what a content would take in is nobody else's, or an attribution that it then holds whole.
+
+    Of an attribution around it the content must hold it as well.
+    """
+    if more[0] >= more[1] or any(overlaps(span, more) for span in (*own.source, *own.cue)):
+        return False
+    now, then = own.content[-1], (own.content[-1][0], more[1])
+    for other in found:
+        around = contains(other.content, now)
+        touched = any(overlaps(span, more) for span in (*other.source, *other.cue, *other.content))
+        if other is own or not (around or touched):
+            continue
+        inside = all(contains((then,), span) for span in (*other.cue, *other.content))
+        if not (contains(other.content, then) if around else inside):
+            return False
+    return True

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.attribution.boundaries import bounded
+from dateline.language import Analyser
+from dateline.model.attribution import RoleSpans
+from tests.analyses import roles, words_of
+
+
+@pytest.fixture(scope="module")
+def analysed(analyser: Analyser):
+    return lambda text: next(analyser.analyse([text]))
+
+
+def contents(analysed, text: str, *found: RoleSpans) -> list[list[str]]:
+    return [words_of(text, a.content) for a in bounded(analysed(text), found)]
+
+
+def test_a_content_does_not_end_inside_a_phrase(analysed) -> None:
+    text = "The envoy said that the ferry would reach the old harbour."
+    short = roles(text, "The envoy", "said", "that the ferry would reach the")
+    assert contents(analysed, text, short) == [["that the ferry would reach the old harbour"]]
+
+
+def test_a_content_goes_on_over_an_inner_cue_that_it_governs(analysed) -> None:
+    text = "The envoy said that the rebels admitted defeat."
+    outer = roles(text, "The envoy", "said", "that the rebels")
+    inner = roles(text, (), "admitted", "defeat")
+    assert contents(analysed, text, outer, inner) == [["that the rebels admitted defeat"], ["defeat"]]
+
+
+def test_a_content_does_not_take_what_is_somebody_elses(analysed) -> None:
+    text = "The envoy said that the ferry would reach the old harbour."
+    short = roles(text, "The envoy", "said", "that the ferry would reach the")
+    other = roles(text, "harbour", "old", "The envoy")
+    assert contents(analysed, text, short, other)[0] == ["that the ferry would reach the"]
+
+
+def test_a_whole_content_stays(analysed) -> None:
+    text = "The envoy said that the ferry was late. It rained all day."
+    assert contents(analysed, text, roles(text, "The envoy", "said", "that the ferry was late")) == [
+        ["that the ferry was late"]
+    ]
+
+
+def test_and_that_joins_the_next_deed_is_left_out(analysed) -> None:
+    text = "The envoy said that the ferry was late and left the room."
+    over = roles(text, "The envoy", "said", "that the ferry was late and")
+    assert contents(analysed, text, over) == [["that the ferry was late"]]
+
+
+def test_a_content_goes_on_to_the_end_of_the_quotation_that_it_opens(analysed) -> None:
+    text = "He added: “Nobody came to the gate. We waited for an hour.”"
+    short = roles(text, "He", "added", "“Nobody came to the gate.")
+    assert contents(analysed, text, short) == [["“Nobody came to the gate. We waited for an hour.”"]]
+
+
+def test_the_content_of_a_noun_ends_before_the_verb_of_the_noun(analysed) -> None:
+    text = "The claim that the ships were sunk was dropped by the court."
+    over = roles(text, (), "claim", "that the ships were sunk was")
+    assert contents(analysed, text, over) == [["that the ships were sunk"]]
+
+
+def test_a_noun_takes_the_clause_that_says_what_is_said_of_it(analysed) -> None:
+    text = "The regulator has fined three traders it says hid their losses."
+    outer = roles(text, "The regulator", "has fined", "three traders")
+    inner = roles(text, "it", "says", "hid their losses")
+    assert contents(analysed, text, outer, inner)[0] == ["three traders it says hid their losses"]
