@@ -13,7 +13,6 @@ from typing import Final
 
 from dateline.events.lexicon import NONE, PREPOSITIONS, Entry, acts
 from dateline.language.analysis import Analysis, Token
-from dateline.language.tree import Tree
 from dateline.model.events import Stage
 from dateline.model.spans import Span
 
