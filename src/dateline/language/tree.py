@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from dateline.model.spans import Span
@@ -25,19 +26,31 @@ _STEPS: Final = 5  # how many clauses up a subject is looked for
 
 
 class Tree:
-    """The tokens of a text with the dependents of each, and their words and lemmas in lower case."""
+    """The tokens of a text with the dependents of each; their words, lemmas and places are made when asked for."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.lemmas = [token.lemma.lower() for token in tokens]
-        self.words = [token.text.lower() for token in tokens]
-        self.starts = [token.start for token in tokens]
         self._relations = [token.dep for token in tokens]
         self._children: dict[int, list[int]] = {}  # of those that have any
         for k, token in enumerate(tokens):
             if token.head != k:
                 self._children.setdefault(token.head, []).append(k)
         self._leftmost: dict[int, int] = {}
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemmas in lower case."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
 
     def dependents(self, k: int, *relations: str) -> list[int]:
         """The dependents of a token with one of the relations (all without), in the order of the text."""
