@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.attribution import distinct, needs_second_reading
 from dateline.attribution.nesting import parents
 from dateline.extraction import read_attributions
@@ -50,6 +52,27 @@ def test_a_content_with_a_word_of_saying_or_a_suspected_cue_is_read_again() -> N
     assert not needs_second_reading(analysis(plain, scores=role_scores(plain, [spans])), spans)
     suspected = role_scores(plain, [spans, roles(plain, "", "late")])
     assert needs_second_reading(analysis(plain, scores=suspected), spans)
+
+
+def test_what_is_left_at_the_edge_of_the_outer_cue_calls_for_none_unless_a_noun_can_be_a_cue() -> None:
+    plain = "An aide said yesterday the ferry was late."
+    spans = roles(plain, "An aide", "said", "yesterday the ferry was late")
+    left_over = role_scores(plain, [spans, roles(plain, "", "yesterday")])
+    assert not needs_second_reading(analysis(plain, scores=left_over), spans)
+    noun = "An aide cited claims of fraud."
+    spans = roles(noun, "An aide", "cited", "claims of fraud")
+    beside = role_scores(noun, [spans, roles(noun, "", "claims")])
+    tokens = tuple(replace(t, lemma="claim") if t.text == "claims" else t for t in analysis(noun).tokens)
+    assert needs_second_reading(replace(analysis(noun, scores=beside), tokens=tokens), spans)
+
+
+def test_a_preposition_of_statements_is_a_cue_and_like_is_none() -> None:
+    for preposition, wanted in (("per", True), ("like", False)):
+        text = f"An aide said the ferry was late {preposition} the mayor."
+        spans = roles(text, "An aide", "said", f"the ferry was late {preposition} the mayor")
+        read = analysis(text, scores=role_scores(text, [spans]))
+        tokens = tuple(replace(t, pos="ADP") if t.text == preposition else t for t in read.tokens)
+        assert needs_second_reading(replace(read, tokens=tokens), spans) is wanted
 
 
 def test_an_attribution_inside_a_content_is_found_with_its_places_in_the_whole_text() -> None:

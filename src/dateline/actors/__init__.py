@@ -3,7 +3,7 @@
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.gazetteer import Gazetteer, gazetteer
 from dateline.actors.linked import Linked
-from dateline.actors.linking import facts_of, link
+from dateline.actors.linking import Linker, facts_of, facts_with, link, link_with
 from dateline.actors.outlets import outlet_ids, outlets_read
 from dateline.actors.scanning import NameMatch, Reference, find_names
 from dateline.actors.speakers import with_speakers
@@ -13,12 +13,15 @@ __all__ = [
     "Context",
     "Gazetteer",
     "Linked",
+    "Linker",
     "NameMatch",
     "Reference",
     "facts_of",
+    "facts_with",
     "find_names",
     "gazetteer",
     "link",
+    "link_with",
     "outlet_ids",
     "outlets_read",
     "with_speakers",

@@ -22,8 +22,12 @@ def context_of(who: Gazetteer, text: str) -> Context:
     offices: set[str] = set()
     countries: set[str] = set()
     at = 0
+    longest, first_words = max(who.offices.longest, _LONGEST_STATE), who.offices.first_words
     while at < len(tokens):
-        for length in range(min(len(tokens) - at, max(who.offices.longest, _LONGEST_STATE)), 0, -1):
+        if plain[at] not in first_words and not tokens[at].text[:1].isupper():
+            at += 1
+            continue
+        for length in range(min(len(tokens) - at, longest), 0, -1):
             part = plain[at : at + length]
             printed = text[tokens[at].start : tokens[at + length - 1].end]
             if who.offices.is_phrase(part):

@@ -58,7 +58,12 @@ _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
 def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: date | None) -> Linked:
     """The mentions of a text with the actors they mean on the day ``on`` (any day, where it is not known)."""
-    linker = _Linker(analysis, who, on)
+    return link_with(Linker(analysis, who, on), clusters)
+
+
+def link_with(linker: Linker, clusters: Sequence[Cluster]) -> Linked:
+    """What :func:`link` gives, by a linker that has told :func:`facts_with` already."""
+    analysis, who = linker.analysis, linker.who
     identities = [linker.identity(cluster) for cluster in clusters]
     at: dict[int, Identity] = {}
     stands_for: dict[int, Actor] = {}
@@ -111,13 +116,17 @@ def _genders(
 
 def facts_of(analysis: Analysis, who: Gazetteer, on: date | None) -> NameFacts:
     """What the tables know of the people whom mentions name: their sex, so that "she" is no man."""
-    linker = _Linker(analysis, who, on)
+    return facts_with(Linker(analysis, who, on))
+
+
+def facts_with(linker: Linker) -> NameFacts:
+    """What :func:`facts_of` gives, by a linker that :func:`link_with` can take again."""
     genders: dict[int, Gender] = {}
-    for k, noun in enumerate(analysis.mentions):
+    for k, noun in enumerate(linker.analysis.mentions):
         if noun.type != "person" or not noun.named:
             continue
         for name in linker.full_names(noun)[:1]:
-            found = who.lookup(name, on)
+            found = linker.who.lookup(name, linker.on)
             if found and found[0].sex and found[0].actor.type == "PERSON" and len(folds(name)) > 1:
                 genders[k] = "feminine" if found[0].sex == "f" else "masculine"
     return NameFacts(genders=genders)
@@ -138,8 +147,8 @@ def _numbered(analysis: Analysis, made: Iterable[tuple[Noun, Actor | None]]) -> 
     )
 
 
-class _Linker:
-    """Decides who a cluster is; holds what the whole text says of countries."""
+class Linker:
+    """Decides who a cluster is; holds the names of the whole text and what it says of countries."""
 
     def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None) -> None:
         self.analysis, self.who, self.on = analysis, who, on

@@ -44,6 +44,13 @@ class NameWords:
 
 
 @cache
+def before_names() -> frozenset[str]:
+    """The folds of words that can stand before a title or a name and are part of neither."""
+    table = name_words()
+    return table.honorifics | table.qualifiers | table.determiners | table.heads
+
+
+@cache
 def name_words() -> NameWords:
     """The table of ``names.toml``."""
     table = tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
@@ -79,6 +86,7 @@ def divided(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
+@lru_cache(maxsize=16384)
 def folds(name: str) -> tuple[str, ...]:
     """The folds of the words of a name, a determiner at its beginning left out."""
     found = tuple(fold(m[0]) for m in _WORD.finditer(name))

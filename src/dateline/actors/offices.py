@@ -50,6 +50,16 @@ class OfficeTable:
         """The number of words of the longest phrase."""
         return max((len(phrase) for phrase in (*self._phrases, *self._own)), default=0)
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that phrases begin with, so that most words of a text are told apart at once."""
+        return frozenset(phrase[0] for phrase in (*self._phrases, *self._own) if phrase)
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The words that phrases end with."""
+        return frozenset(phrase[-1] for phrase in (*self._phrases, *self._own) if phrase)
+
     def title(self, office: str, of: str) -> str:
         """What an office is called in a state or organisation: "Secretary of State"."""
         return self._titles.get((office, of)) or self.by_id[office].title

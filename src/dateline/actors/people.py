@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from dateline.actors.gazetteer import Gazetteer
-from dateline.actors.names import family_name, fold, folds, name_words, words
+from dateline.actors.names import before_names, family_name, fold, folds, name_words, words
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii"})
 _DASH: Final = re.compile(r"\s[-–—]|[-–—]\s")
@@ -19,14 +19,21 @@ class PeopleOfText:
 
     def __init__(self, who: Gazetteer, names: Iterable[str]) -> None:
         self._who = who
+        self._cleaned: dict[str, str | None] = {}
         cleaned = (self.clean(name) for name in names)
         self._full = tuple(dict.fromkeys(name for name in cleaned if name is not None and len(folds(name)) > 1))
+        self._fuller: dict[str, str] = {}
 
     def clean(self, name: str) -> str | None:
         """A name without what stands before and behind it ("Rep. Chip Roy, R-Texas"), or None where it is no name.
 
         "Prime Minister", "Republican president" and "Palestinian" name nobody.
         """
+        if name not in self._cleaned:
+            self._cleaned[name] = self._clean(name)
+        return self._cleaned[name]
+
+    def _clean(self, name: str) -> str | None:
         name = _POSSESSIVE.sub("", name.partition(",")[0].strip())
         if _DASH.search(name):  # a caption: "L - Chip Roy R - Ben Roux"
             return None
@@ -47,11 +54,12 @@ class PeopleOfText:
 
     def _title_at(self, plain: tuple[str, ...]) -> int:
         """The number of words of the title that folded words begin with; 0 where they begin with none."""
-        for length in range(min(len(plain), self._who.offices.longest), 0, -1):
-            if self._who.offices.is_phrase(plain[:length]):
-                return length + _portfolio(plain[length:])
-        table = name_words()
-        if plain[0] in table.honorifics | table.qualifiers | table.determiners | table.heads:
+        offices = self._who.offices
+        if plain[0] in offices.first_words:
+            for length in range(min(len(plain), offices.longest), 0, -1):
+                if offices.is_phrase(plain[:length]):
+                    return length + _portfolio(plain[length:])
+        if plain[0] in before_names():
             return 1 + _portfolio(plain[1:])
         # "Russian Deputy Prime Minister Anna Roux": an adjective before a title, not "German" as a first name.
         titled = len(plain) > 1 and self._title_at(plain[1:]) > 0
@@ -62,6 +70,11 @@ class PeopleOfText:
 
         By the family name first, then by what it begins or ends with; where several people bear it there is none.
         """
+        if name not in self._fuller:
+            self._fuller[name] = self._full_name(name)
+        return self._fuller[name]
+
+    def _full_name(self, name: str) -> str:
         plain = folds(name)
         for bears in (_in_family, _begins):
             bearing = [full for full in self._full if len(folds(full)) > len(plain) and bears(full, plain)]

@@ -55,7 +55,9 @@ def decode(text: str, scores: RoleScores) -> tuple[RoleSpans, ...]:
     contents: dict[int, list[Chunk]] = defaultdict(list)
     sources: dict[int, list[tuple[float, bool, Chunk]]] = defaultdict(list)
     for chunk in chunks:
-        if chunk.role != "cue":
+        if chunk.role == "content" and len(cues) == 1:
+            contents[0].append(chunk)  # whatever it points to
+        elif chunk.role != "cue":
             votes = _votes(chunk, cues, scores.links, lines)
             best = max(votes, key=votes.__getitem__)
             if chunk.role == "content":
@@ -81,7 +83,7 @@ def _lines(text: str, scores: RoleScores) -> list[int]:
     """For each piece the number of line breaks in front of it, runs of them counted once."""
     lines, line, previous = [], 0, 0
     for start, end in scores.offsets:
-        line += "\n" in text[previous:start]
+        line += start > previous and "\n" in text[previous:start]
         lines.append(line)
         previous = end
     return lines
@@ -156,7 +158,7 @@ def _viterbi(text: str, scores: RoleScores) -> list[int]:
     favoured = scores.roles.copy()
     favoured[:, ROLE_TAGS.index("B-cue")] += _CUE_BONUS
     favoured[:, ROLE_TAGS.index("B-content")] += _SPLINTER
-    broken = [False, *(text.find("\n", a[1], b[0]) >= 0 for a, b in pairwise(scores.offsets))]
+    broken = [False, *(a[1] < b[0] and text.find("\n", a[1], b[0]) >= 0 for a, b in pairwise(scores.offsets))]
     favoured[np.ix_(broken, _KEPT_IN_LINE)] += _IMPOSSIBLE
     rows: list[list[float]] = favoured.tolist()
     outside, source, cue, content = 0.0, _IMPOSSIBLE, _IMPOSSIBLE, _IMPOSSIBLE  # the best path that ends so

@@ -7,7 +7,7 @@ candidates of a mention and "nothing" share one softmax (Denis and Baldridge 200
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ PARAMETERS: Final = ("pair", "before", "after", "bias", "out", "alone", "alone_b
 _BLOCK: Final = 500  # mentions that are ranked at a time, so that a long text needs no more memory than a short one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranker:
     """The weights of all runs, stacked: hidden units side by side, so that one product serves them all.
 
@@ -43,6 +43,14 @@ class Ranker:
     alone_out: Floats
     alone_constant: Floats
 
+    @cached_property
+    def _outs(self) -> Floats:
+        return _by_run(self.out, self.runs)
+
+    @cached_property
+    def _alone_outs(self) -> Floats:
+        return _by_run(self.alone_out, self.runs)
+
     def probabilities(self, found: Profiles, pairs: Pairs) -> tuple[Floats, Floats]:
         """The probability of each pair, and for each mention that of referring to nothing before it."""
         mentions = mention_features(found)
@@ -57,7 +65,7 @@ class Ranker:
             hidden += before[part.before]
             hidden += after[part.after]
             np.maximum(hidden, 0, out=hidden)
-            scores: Floats = hidden @ _by_run(self.out, self.runs)
+            scores: Floats = hidden @ self._outs
             alone = np.concatenate((mentions[own], alone_features(found, part, features)[own]), axis=1)
             links[start:end], nothing[own] = _softmax(scores, self._alone(alone), part.after - first)
         return links, nothing
@@ -65,7 +73,7 @@ class Ranker:
     def _alone(self, features: Floats) -> Floats:
         """The score of "nothing before it" of each mention and run."""
         hidden: Floats = np.maximum(features @ self.alone + self.alone_bias, 0)
-        scores: Floats = hidden @ _by_run(self.alone_out, self.runs) + self.alone_constant
+        scores: Floats = hidden @ self._alone_outs + self.alone_constant
         return scores
 
 

@@ -13,13 +13,11 @@ from dateline.model.spans import Span
 
 
 class Tree(language_tree.Tree):
-    """The dependencies of an analysis, with its words in lower case."""
+    """The dependencies of an analysis, with the analysis."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis.tokens)
         self.analysis = analysis
-        self.words = [token.text.lower() for token in analysis.tokens]
-        self.starts = [token.start for token in analysis.tokens]
 
     def beginning_in(self, span: Span) -> range:
         """The tokens that begin inside a span."""

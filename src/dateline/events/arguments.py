@@ -40,6 +40,7 @@ class Arguments:
     def __init__(self, scene: Scene, reading: Reading) -> None:
         self._scene, self._reading = scene, reading
         self._tree = scene.tree
+        self._meant: dict[tuple[int, int], Sequence[Actor]] = {}
 
     def first_filled(self, head: int, light: int | None, places: Sequence[str]) -> tuple[Actor, ...]:
         """The actors at the first of some places where any stand."""
@@ -143,12 +144,12 @@ class Arguments:
 
     def _leads(self, k: int, head: int, preposition: str) -> bool:
         """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
-        first = min(self._tree.subtree(k))
+        first = self._tree.leftmost(k)
         return first > head and self._tree.lemmas[first] == preposition and self._tree.tokens[first].pos == "ADP"
 
     def _behind(self, k: int, head: int, preposition: str) -> bool:
         """Whether the preposition stands right before a phrase, though the tree hangs it on the trigger itself."""
-        first = min(self._tree.subtree(k))
+        first = self._tree.leftmost(k)
         return first - 1 > head and self._tree.lemmas[first - 1] == preposition and not self._tree.cases(k)
 
     def actors(self, tokens: Iterable[int]) -> tuple[Actor, ...]:
@@ -161,6 +162,12 @@ class Arguments:
         return tuple(found.values())
 
     def _of(self, k: int, depth: int) -> Sequence[Actor]:
+        """Whom a noun means, decided once for each noun and depth."""
+        if (k, depth) not in self._meant:
+            self._meant[k, depth] = self._meaning(k, depth)
+        return self._meant[k, depth]
+
+    def _meaning(self, k: int, depth: int) -> Sequence[Actor]:
         token = self._tree.tokens[k]
         if token.pos not in _NOMINAL or depth > _DEPTH:
             return ()
@@ -304,9 +311,10 @@ class Arguments:
         """The longest words for an office that end at a token, with the token that they begin at."""
         found: dict[int, tuple[str, int]] = {}
         offices = gazetteer().offices
-        plain = [token.text.lower() for token in self._tree.tokens]
+        plain = self._tree.words
+        ends = offices.last_words | _HONORIFICS | _NOT_YET | {"-"}
         for k, token in enumerate(self._tree.tokens):
-            if token.pos not in {"NOUN", "PROPN"}:
+            if token.pos not in {"NOUN", "PROPN"} or plain[k] not in ends:
                 continue
             for first in range(max(0, k - 6), k + 1):
                 words = tuple(word for word in plain[first : k + 1] if word != "-")

@@ -35,7 +35,7 @@ class Scene:
     @cached_property
     def tree(self) -> Tree:
         """The dependencies of the text."""
-        return Tree(self.analysis.tokens)
+        return self.analysis.tree
 
     @cached_property
     def by_id(self) -> Mapping[str, Attribution]:

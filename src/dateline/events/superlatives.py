@@ -105,7 +105,7 @@ class Reading:
     @cached_property
     def tree(self) -> Tree:
         """The tokens with their dependents."""
-        return Tree(self.analysis.tokens)
+        return self.analysis.tree
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -116,10 +116,6 @@ class Reading:
     def _begins(self) -> list[int]:
         return [start for start, _ in self.analysis.sentences]
 
-    @cached_property
-    def _token_begins(self) -> list[int]:
-        return [token.start for token in self.analysis.tokens]
-
     def sentence(self, k: int) -> range:
         """The tokens of the sentence that a token stands in, ended by a line's end."""
         spans = self.analysis.sentences
@@ -129,11 +125,12 @@ class Reading:
 
     def token_from(self, place: int) -> int:
         """The index of the first token that begins at a place in the text or after it."""
-        return bisect_right(self._token_begins, place - 1)
+        return bisect_right(self.tree.starts, place - 1)
 
     def low(self, k: int) -> str:
         """A token's text in lower case; empty outside the text."""
-        return self.tokens[k].text.lower() if 0 <= k < len(self.tokens) else ""
+        words = self.tree.words
+        return words[k] if 0 <= k < len(words) else ""
 
     def lemma(self, k: int) -> str:
         """A token's lemma in lower case; of a noun in -ing that the reader takes for a verb, as printed."""

@@ -13,7 +13,6 @@ from typing import Final
 
 from dateline.events.lexicon import NONE, PREPOSITIONS, Entry, acts
 from dateline.language.analysis import Analysis, Token
-from dateline.language.tree import Tree
 from dateline.model.events import Stage
 from dateline.model.spans import Span
 
@@ -74,18 +73,24 @@ class Reading:
 
     def __init__(self, analysis: Analysis) -> None:
         self.tokens = analysis.tokens
-        self.tree = Tree(analysis.tokens)
+        self.tree = analysis.tree
+        self._lemmas: dict[int, str] = {}
         self._types: dict[int, str] = {}
         for mention in analysis.mentions:
             self._types.setdefault(mention.head, mention.type)
 
     def lemma(self, k: int) -> str:
         """The lemma of a token, in lower case; where the lexicon does not know it, that of a form which it knows."""
-        token = self.tokens[k]
-        lemma = token.lemma.lower()
-        if lemma in acts().words or token.pos not in {"VERB", "NOUN"}:
+        found = self._lemmas.get(k)
+        if found is None:
+            found = self._lemmas[k] = self._lemma(k)
+        return found
+
+    def _lemma(self, k: int) -> str:
+        lemma, known = self.tree.lemmas[k], acts().words
+        if lemma in known or self.tokens[k].pos not in {"VERB", "NOUN"}:
             return lemma
-        return next((base for base in _bases(token.text.lower()) if base in acts().words), lemma)
+        return next((base for base in _bases(self.tree.words[k]) if base in known), lemma)
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
@@ -163,8 +168,8 @@ class Reading:
 
     def _opens(self, k: int, preposition: str) -> bool:
         """Whether a phrase opens with the preposition, though the tree hangs it on another of its words."""
-        first = min(self.tree.subtree(k))
-        return self.tokens[first].pos == "ADP" and self.lemma(first) == preposition and first < k
+        first = self.tree.leftmost(k)
+        return first < k and self.tokens[first].pos == "ADP" and self.lemma(first) == preposition
 
     def clauses(self, k: int) -> list[int]:
         """The clauses and infinitives that a word governs behind it."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 from dateline.language.quotation import Quotation
+from dateline.language.tree import Tree
 from dateline.model.spans import Span
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ class RoleScores:
     links: tuple[LinkScores, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """A text with everything that a model or the typography says of it.
 
@@ -104,6 +106,11 @@ class Analysis:
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
     scores: RoleScores
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The dependencies of the tokens, made once for all stages."""
+        return Tree(self.tokens)
 
 
 class Analyser(Protocol):

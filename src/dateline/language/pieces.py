@@ -68,7 +68,7 @@ def shape_codes(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...
     codes = []
     previous = 0
     for start, end in offsets:
-        broken = previous == 0 or "\n" in text[previous:start]
+        broken = previous == 0 or (start > previous and "\n" in text[previous:start])
         codes.append(_case(text[start:end]) * 4 + 2 * broken + inside[start])
         previous = end
     return tuple(codes)
@@ -76,7 +76,7 @@ def shape_codes(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...
 
 def _case(word: str) -> int:
     """0 lower case or no letter, 1 Title, 2 UPPER, 3 a single capital, 4 with a digit."""
-    if any(c.isdigit() for c in word):
+    if not word.isalpha() and any(c.isdigit() for c in word):
         return 4
     if not word[:1].isupper():
         return 0
@@ -109,9 +109,10 @@ def windows(
     varies both between epochs).
     """
     n = len(pieces)
-    lines, sentences = _cuts(text, pieces)
     start = 0
     limit = min(first_core or longest, longest)
+    # Most contents that are read by themselves fit into one window, and need no place to be cut at.
+    lines, sentences = _cuts(text, pieces) if n > limit else ([], [])
     while start < n:
         end = n if n - start <= limit else _cut(start, start + limit, lines, sentences)
         yield Window(max(0, start - CONTEXT), start, end, min(n, end + CONTEXT))

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from dateline.language.analysis import Entity, Mention, Token
 from dateline.language.labels import Labels
 from dateline.language.reader import WordScores
-from dateline.language.trees import ROOT, tree_heads
+from dateline.language.trees import ROOT, is_tree, tree_heads
 from dateline.model.spans import Span
 
 _LONGEST: Final = 300  # words in a sentence; a table without full stops is cut where a sentence is likeliest
+_OUTSIDE: Final = np.float32(-60)  # the log-probability of a head in another sentence
 _PROPER: Final = frozenset({"NNP", "NNPS"})
 _ENTITY_LABELS: Final = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "other": "NAME"}
 # Words that word pieces do not part from the word before: "can|not", "gon|na", "got|ta".
@@ -151,22 +152,40 @@ def _without_piece(tokens: Sequence[Token], k: int, lemma: Callable[[str, str, s
 def sentence_heads(sentences: Sequence[Range], scores: WordScores) -> list[int]:
     """The head of each word, its own index for a root; a word that has no scores hangs on the one before it."""
     heads: list[int] = []
+    likeliest = _likeliest(sentences, scores)
     for first, end in sentences:
-        known = scores.known[first:end]
+        own = likeliest[first:end]
+        if scores.known[first:end].all() and is_tree([head if head == ROOT else head - first for head in own]):
+            heads.extend(k if head == ROOT else head for k, head in enumerate(own, start=first))
+            continue
+        known: list[bool] = scores.known[first:end].tolist()
         numbers = np.full(end - first + 1, ROOT, dtype=np.int64)
-        inside = np.flatnonzero(known)
+        inside = np.flatnonzero(scores.known[first:end])
         numbers[inside] = np.arange(len(inside))
         if not len(inside):
             heads.extend([first] * (end - first))
             continue
         tree = tree_heads(*_within(first + inside, first, end, numbers, scores))
+        words: list[int] = (first + inside).tolist()
         row = 0
         for k in range(first, end):
             if known[k - first]:
-                heads.append(k if tree[row] == ROOT else first + int(inside[tree[row]]))
+                heads.append(k if tree[row] == ROOT else words[tree[row]])
                 row += 1
             else:  # the first word of a sentence has a piece of its own before, or one after
-                heads.append(k - 1 if k > first else first + int(inside[0]))
+                heads.append(k - 1 if k > first else words[0])
+    return heads
+
+
+def _likeliest(sentences: Sequence[Range], scores: WordScores) -> list[int]:
+    """The likeliest head of each word in its sentence, for most sentences a tree already."""
+    lengths = [end - first for first, end in sentences]
+    firsts, ends = (np.repeat(bounds, lengths)[:, None] for bounds in np.array(sentences).reshape(-1, 2).T)
+    candidates = scores.heads[: len(firsts)]
+    inside = (candidates == ROOT) | ((candidates >= firsts) & (candidates < ends))
+    inside &= (candidates != np.arange(len(firsts))[:, None]) & (scores.head_scores[: len(firsts)] > _OUTSIDE)
+    best = np.take_along_axis(candidates, inside.argmax(axis=-1)[:, None], axis=-1)[:, 0]
+    heads: list[int] = np.where(inside.any(axis=-1), best, ROOT).tolist()
     return heads
 
 
@@ -177,7 +196,7 @@ def _within(
     candidates, logits = scores.heads[words], scores.head_scores[words]
     inside = (candidates == ROOT) | ((candidates >= first) & (candidates < end))
     inside &= candidates != words[:, None]
-    logits = np.where(inside, logits, np.float32(-60))
+    logits = np.where(inside, logits, _OUTSIDE)
     renumbered = np.where(candidates == ROOT, ROOT, numbers[np.clip(candidates - first, 0, end - first - 1)])
     renumbered = np.where(inside, renumbered, ROOT)
     order = (-logits).argsort(axis=-1, kind="stable")

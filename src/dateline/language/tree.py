@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from dateline.language.analysis import Token
 from dateline.model.spans import Span
+
+if TYPE_CHECKING:
+    from dateline.language.analysis import Token
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -24,38 +26,65 @@ _STEPS: Final = 5  # how many clauses up a subject is looked for
 
 
 class Tree:
-    """The tokens of a text with the dependents of each, and their lemmas in lower case."""
+    """The tokens of a text with the dependents of each; their words, lemmas and places are made when asked for."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.lemmas = [token.lemma.lower() for token in tokens]
-        self._starts = [token.start for token in tokens]
-        self._children: Mapping[int, list[int]] = defaultdict(list)
+        self._relations = [token.dep for token in tokens]
+        self._children: dict[int, list[int]] = {}  # of those that have any
         for k, token in enumerate(tokens):
             if token.head != k:
-                self._children[token.head].append(k)
+                self._children.setdefault(token.head, []).append(k)
+        self._leftmost: dict[int, int] = {}
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The lemmas in lower case."""
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
 
     def dependents(self, k: int, *relations: str) -> list[int]:
         """The dependents of a token with one of the relations (all without), in the order of the text."""
-        children = self._children.get(k, [])
-        return [c for c in children if self.tokens[c].dep in relations] if relations else list(children)
+        children = self._children.get(k)
+        if children is None:
+            return []
+        return [c for c in children if self._relations[c] in relations] if relations else list(children)
 
     def inside(self, spans: Iterable[Span]) -> list[int]:
         """The tokens that lie inside one of the spans, in order."""
         found: set[int] = set()
         for start, end in spans:
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            found.update(k for k in range(first, last) if self.tokens[k].end <= end)
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            # Of tokens in a row only the last can reach over the end.
+            while last > first and self.tokens[last - 1].end > end:
+                last -= 1
+            found.update(range(first, last))
         return sorted(found)
 
     def subtree(self, k: int, without: frozenset[str] = frozenset()) -> list[int]:
         """A token and all below it in order; dependents under a relation of ``without`` are left out whole."""
-        found, waiting = [], [k]
-        while waiting:
-            current = waiting.pop()
-            found.append(current)
-            waiting.extend(c for c in self._children.get(current, ()) if self.tokens[c].dep not in without)
-        return sorted(found)
+        found = [k]
+        for current in found:  # grows as it goes
+            children = self._children.get(current)
+            if children is not None:
+                found += [c for c in children if self._relations[c] not in without] if without else children
+        found.sort()
+        return found
+
+    def leftmost(self, k: int) -> int:
+        """The first token of a token's subtree."""
+        if k not in self._leftmost:
+            self._leftmost[k] = self.subtree(k)[0]
+        return self._leftmost[k]
 
     def ancestors(self, k: int) -> list[int]:
         """The tokens above a token, the nearest first."""
