@@ -27,13 +27,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import speakers
-from speakers import Names
-
 from dateline.errors import CorpusError, DatelineError
 from dateline.extraction import extract_articles
 from dateline.language import load_analyser
 from dateline.model.extraction import Extraction
 from dateline.model.spans import Spans, check_spans, text_of
+from speakers import Names
 
 LABELS: Final = Path(__file__).with_suffix(".toml")
 DRAWS: Final = 40
@@ -134,7 +133,7 @@ def _spans(pairs: list[list[int]]) -> Spans:
 
 def draws(path: Path, used: frozenset[int]) -> Iterator[dict[str, Any]]:
     """The attributions of telling in the order in which they are drawn, one an article."""
-    ordered = [(item, article) for item, article in speakers._in_turns(speakers.read_news(path)) if item not in used]
+    ordered = [(item, article) for item, article in speakers.in_turns(speakers.read_news(path)) if item not in used]
     analyser = load_analyser()
     extractions = extract_articles((article for _, article in ordered), analyser)
     for (item, article), extraction in zip(ordered, extractions, strict=True):
@@ -144,7 +143,7 @@ def draws(path: Path, used: frozenset[int]) -> Iterator[dict[str, Any]]:
         for found in (a for a in extraction.attributions if a.source):
             around = next((s for s in sentences if s[0] <= found.cue[0][0] < s[1]), None)
             if around and TELLING.search(article.text[slice(*around)]):
-                near.append((speakers._rank("telling", digest, found.cue), found, around))
+                near.append((speakers.rank("telling", digest, found.cue), found, around))
         if near:
             _, found, around = min(near, key=lambda row: row[0])
             words = [article.text[slice(*around)], *(text_of(article.text, s) for s in (found.source, found.cue))]
@@ -164,14 +163,14 @@ def score(labels: Sequence[Label], path: Path) -> list[Judged]:
 def judge(label: Label, extraction: Extraction) -> Judged:
     """Hold the addressees of the attribution whose cue a label shares most of against the label's."""
     named = [names for names in label.addressees if names]
-    found = speakers._counterpart(label, extraction.attributions)
+    found = speakers.counterpart(label, extraction.attributions)
     if found is None:
         return Judged(label, found=False, right=0, missed=len(named), given=(), wrong=())
     known = {actor.id: actor for actor in extraction.actors}
     actors = [known[identifier] for identifier in found.addressees]
-    right = sum(any(speakers._is_called(names, a.name, a.id) for a in actors) for names in named)
+    right = sum(any(speakers.is_called(names, a.name, a.id) for a in actors) for names in named)
     allowed = (*(name for names in named for name in names), *label.allowed)
-    wrong = tuple(a.name for a in actors if not speakers._is_called(allowed, a.name, a.id))
+    wrong = tuple(a.name for a in actors if not speakers.is_called(allowed, a.name, a.id))
     return Judged(label, True, right, len(named) - right, tuple(a.name for a in actors), wrong)
 
 
