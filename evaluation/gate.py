@@ -158,6 +158,19 @@ def speakers(_: dict[str, Any]) -> tuple[Table, list[object]]:
     return table, list(labels)
 
 
+def addressees(_: dict[str, Any]) -> tuple[Table, list[object]]:
+    script = beside("addressees")
+    here = Path(__file__)
+    labels = script.read_labels(here.with_name("addressees.toml"), here.with_name("speakers.toml"))
+    found = script.summary(script.score(labels, NEWS))["all"]
+    given = found["right"] + found["wrong"]
+    table: Table = {
+        "precision": {"accuracy": round(100 * found["right"] / max(1, given), 2)},
+        "recall": {"accuracy": round(100 * found["right"] / found["addressees"], 2)},
+    }
+    return table, list(labels)
+
+
 def events(_: dict[str, Any]) -> tuple[Table, list[object]]:
     labels = read_event_labels(Path(__file__).with_name("events.toml"))
     articles = beside("event_labels").labelled_articles(labels, NEWS)
@@ -207,6 +220,7 @@ TASKS = {
     "status": Task(tuple(f"{column}.macro" for column in STATUS), (MEANTIME,), status),
     "coreference": Task(("raw", "raw.actors"), (CORPORA / "gum" / "dev",), coreference),
     "speakers": Task(("right", "not_wrong"), (NEWS,), speakers),
+    "addressees": Task(("precision", "recall"), (NEWS,), addressees),
     "events": Task(("precision", "recall", "status", "actors", "recipients", "attribution"), (NEWS,), events),
 }
 

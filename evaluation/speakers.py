@@ -285,27 +285,27 @@ def labelled_articles(labels: Sequence[Label], path: Path) -> dict[int, Article]
 
 def draws(path: Path) -> Iterator[Draw]:
     """The attributions of the day in the order in which they are drawn."""
-    ordered = list(_in_turns(read_news(path)))
+    ordered = list(in_turns(read_news(path)))
     extractions = extract_articles((article for _, article in ordered), load_analyser())
     for (item, article), extraction in zip(ordered, extractions, strict=True):
         digest = hash_of(article)
-        places = {a.id: _rank(digest, a.cue) for a in extraction.attributions if a.source}
+        places = {a.id: rank(digest, a.cue) for a in extraction.attributions if a.source}
         chosen = sorted(places, key=places.__getitem__)[:PER_ARTICLE]
         for attribution in (a for a in extraction.attributions if a.id in chosen):
             yield Draw(item, article, attribution)
 
 
-def _in_turns(articles: Iterable[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
+def in_turns(articles: Iterable[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
     """The articles in a fixed random order, the outlets taking turns; no text and no address twice."""
     groups: dict[str, dict[str, tuple[int, Article]]] = defaultdict(dict)
     for item, article in articles:
         groups[_outlet(article.outlet or "")].setdefault(hash_of(article), (item, article))
-    queues = {name: deque(found[digest] for digest in sorted(found, key=_rank)) for name, found in groups.items()}
+    queues = {name: deque(found[digest] for digest in sorted(found, key=rank)) for name, found in groups.items()}
     seen: set[str] = set()
     for turn in count():
         if not any(queues.values()):
             return
-        for _, name in sorted((_rank(turn, name), name) for name in queues):
+        for _, name in sorted((rank(turn, name), name) for name in queues):
             while queues[name]:
                 item, article = queues[name].popleft()
                 if article.url is None or article.url not in seen:
@@ -319,7 +319,7 @@ def _outlet(feed: str) -> str:
     return first if first in OUTLETS else feed
 
 
-def _rank(*parts: object) -> str:
+def rank(*parts: object) -> str:
     """A random but fixed place in an order."""
     return hashlib.sha256(":".join(map(str, (SEED, *parts))).encode()).hexdigest()
 
@@ -364,12 +364,12 @@ def score(labels: Sequence[Label], path: Path) -> list[Judged]:
 
 def judge(label: Label, extraction: Extraction) -> Judged:
     """Hold the attribution whose cue a label shares most of against the label."""
-    found = _counterpart(label, extraction.attributions)
+    found = counterpart(label, extraction.attributions)
     if found is None:
         return Judged(label, "not_found", (), chain=False if label.chain else None, country=None)
     known = {actor.id: actor for actor in extraction.actors}
     actors = [known[identifier] for identifier in found.actors]
-    right = [a for a in actors if _is_called(label.names, a.name, a.id)]
+    right = [a for a in actors if is_called(label.names, a.name, a.id)]
     if right:
         outcome: Outcome = "right"
     elif actors:
@@ -385,7 +385,7 @@ def judge(label: Label, extraction: Extraction) -> Judged:
     )
 
 
-def _counterpart(label: Label, attributions: Sequence[Attribution]) -> Attribution | None:
+def counterpart(label: Label, attributions: Sequence[Attribution]) -> Attribution | None:
     """The attribution that shares most of the cue, and then of the source."""
     near = [a for a in attributions if _shared(label.cue, a.cue)]
     return max(near, key=lambda a: (_shared(label.cue, a.cue), _shared(label.source, a.source)), default=None)
@@ -406,12 +406,12 @@ def _has_chain(label: Label, found: Attribution, actors: dict[str, str]) -> bool
         return False
     return all(
         (names[0] == UNKNOWN and link.actor is None)
-        or _is_called(names, link.name, link.actor or "", actors.get(link.actor or "", ""))
+        or is_called(names, link.name, link.actor or "", actors.get(link.actor or "", ""))
         for names, link in zip(label.chain, links, strict=True)
     )
 
 
-def _is_called(names: Names, *given: str) -> bool:
+def is_called(names: Names, *given: str) -> bool:
     wanted = {_plain(name) for name in names if name != UNKNOWN}
     return any(_plain(name) in wanted for name in given if name)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.actors.addressees import Addressees
 from dateline.actors.carriers import Carriers
 from dateline.actors.linked import Linked
 from dateline.actors.running import DOCUMENTS, Running
@@ -32,8 +33,6 @@ _PERSONAL: Final = frozenset({"he", "she", "him", "his"})
 _THINGS: Final = frozenset({"it", "its"})
 _CAN_BE_NAMED: Final = frozenset({"official", "diplomat"})
 _SUCH_AS: Final = ("such as ", "including ", "among them ")
-_TO: Final = frozenset({"to", "with"})
-_TOLD: Final = frozenset({"obj", "iobj", "obl", "obl:to"})
 _TYPE_OF: Final[Mapping[str, SourceType]] = {
     "PERSON": "named_person", "STATE": "named_organisation", "ORG": "named_organisation",
     "GROUP": "named_organisation", "OFFICE": "named_person",
@@ -92,6 +91,7 @@ class _Scene:
         self.by_id = {a.id: a for a in attributions}
         self.running = Running(analysis, attributions, linked, lambda a: self.voice(a).actors)
         self.carriers = Carriers(analysis, attributions, linked, outlets)
+        self.addressed = Addressees(analysis, linked, self._known)
         self._spoken: dict[str, tuple[Actor, ...]] = {}
         self._chains: dict[str, tuple[ChainLink, ...]] = {}
         self._found: dict[str, _Voice] = {}
@@ -116,7 +116,7 @@ class _Scene:
 
     def _voice(self, attribution: Attribution) -> _Voice:
         kind, withheld = attribution.source_type, attribution.anonymity
-        addressees = self._addressees(attribution)
+        addressees = self.addressed.of(attribution, self._tokens(attribution.cue))
         if not attribution.source:
             return _Voice((), addressees, kind, withheld, "not_stated")
         if kind == "anonymous":
@@ -362,31 +362,6 @@ class _Scene:
             if token.dep == "conj" and token.head in found and token.pos in _NOMINAL:
                 found.append(k)
         return found
-
-    def _addressees(self, attribution: Attribution) -> tuple[Actor, ...]:
-        """Whom the source speaks to: the object of telling, or the one spoken "to" or "with"."""
-        found: dict[str, Actor] = {}
-        inside = self._tokens(attribution.cue)
-        for verb in (k for k in inside if self.analysis.tokens[k].pos == "VERB"):
-            for child in self._children.get(verb, ()):
-                token = self.analysis.tokens[child]
-                place = token.start, token.end
-                if (
-                    token.dep not in _TOLD
-                    or contains(attribution.content, place)
-                    or contains(attribution.source, place)
-                ):
-                    continue
-                cases = {self.analysis.tokens[c].lemma.lower() for c in self._children.get(child, ())}
-                if token.dep.startswith("obl") and not cases & _TO:
-                    continue
-                for head in (child, *self._joined(child)):
-                    for actor in self._known(head):
-                        found.setdefault(actor.id, actor)
-        return tuple(found.values())
-
-    def _joined(self, head: int) -> list[int]:
-        return [c for c in self._children.get(head, ()) if self.analysis.tokens[c].dep == "conj"]
 
     # -- chains ----------------------------------------------------------------------------------------------------
 
