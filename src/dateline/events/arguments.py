@@ -13,6 +13,7 @@ from typing import Final
 
 from dateline.actors import gazetteer
 from dateline.events.scene import Scene
+from dateline.events.standing import Standing
 from dateline.events.triggers import Reading
 from dateline.model.mentions import Actor
 from dateline.model.spans import contains
@@ -40,6 +41,8 @@ class Arguments:
     def __init__(self, scene: Scene, reading: Reading) -> None:
         self._scene, self._reading = scene, reading
         self._tree = scene.tree
+        self._standing = Standing(scene)
+        self._acting: tuple[Actor, ...] = ()
 
     def first_filled(self, head: int, light: int | None, places: Sequence[str]) -> tuple[Actor, ...]:
         """The actors at the first of some places where any stand."""
@@ -151,14 +154,19 @@ class Arguments:
         first = min(self._tree.subtree(k))
         return first - 1 > head and self._tree.lemmas[first - 1] == preposition and not self._tree.cases(k)
 
-    def actors(self, tokens: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors that nouns mean, those joined by "and" too, each once and in order."""
+    def actors(self, tokens: Iterable[int], acting: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+        """The actors that nouns mean, those joined by "and" too, each once and in order; ``acting`` act on them."""
         found: dict[str, Actor] = {}
+        self._acting = tuple(acting)
         for k in tokens:
             for each in self._tree.conjuncts(k):
                 for actor in self._of(each, 0):
                     found.setdefault(actor.id, actor)
         return tuple(found.values())
+
+    def are_people(self, tokens: Iterable[int]) -> bool:
+        """Whether nouns name people or organs of a state, not the state itself."""
+        return any(self._standing.is_party_noun(k) for k in tokens)
 
     def _of(self, k: int, depth: int) -> Sequence[Actor]:
         token = self._tree.tokens[k]
@@ -184,7 +192,13 @@ class Arguments:
             return self._named_at(at, depth)
         if any(a.type == "PERSON" for a in meant):
             return meant
-        return self._stand_ins(k, depth) or meant or self._by_title(k)
+        ways = (self._stand_ins(k, depth), self._standing.places_of(k), self._referred(k, depth), self._by_title(k))
+        return next((found for found in ways if found), ()) or self._standing.at_home(k, self._acting) or meant
+
+    def _referred(self, k: int, depth: int) -> Sequence[Actor]:
+        """The states of whom a pronoun refers to, where these have no name: "the rebels from Mali said they ..."."""
+        at = self._standing.referred(k)
+        return () if at is None else [a for a in self._of(at, depth + 1) if a.country is not None]
 
     def _state(self, k: int) -> Sequence[Actor]:
         """The state that a name or an adjective speaks of."""

@@ -28,6 +28,7 @@ _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis",
 _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
 _CONCERNS: Final = frozenset({"REJECT", "THREATEN", "PROTEST", "AGREE", "ACCUSE", "CONCEDE", "SUPPORT"})
 _OWN_CLAUSES: Final = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
+_SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE"})
 _FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
@@ -164,9 +165,12 @@ class Coder:
         # "Washington's commitment" is not a support for Washington.
         states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
-            found = self._arguments.actors(self._of_its_own(trigger, place))
+            tokens = self._of_its_own(trigger, place)
+            found = self._arguments.actors(tokens, actors)
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
+            if found and trigger.category not in _SYMMETRIC and self._arguments.are_people(tokens):
+                return found  # of their own state: "police arrested protesters"
         if trigger.category not in _CONCERNS:
             return ()
         # "Refused to deploy troops in Iraq", "protested against its neighbour's plan": whom the matter concerns.
