@@ -13,7 +13,7 @@ from typing import Final
 
 from dateline.actors import gazetteer
 from dateline.events.scene import Scene
-from dateline.events.standing import Standing
+from dateline.events.standing import Standing, party_nouns
 from dateline.events.triggers import Reading
 from dateline.model.mentions import Actor
 from dateline.model.spans import contains
@@ -85,7 +85,16 @@ class Arguments:
             agent = self._tree.agent(verb)
             return [] if agent is None else [agent]
         found = self._tree.subject(verb)
-        return [] if found is None or found in {verb, carries} else [found]
+        if found is None or found in {verb, carries}:
+            return []
+        return [found] if (author := self._author(verb, found)) is None else [author]
+
+    def _author(self, verb: int, paper: int) -> int | None:
+        """Who issues what a participle is told of: "Oslo issued a statement condemning the attack"."""
+        tokens, above = self._tree.tokens, self._tree.tokens[paper].head
+        if tokens[verb].dep != "acl" or tokens[paper].dep != "obj" or tokens[above].pos != "VERB":
+            return None
+        return self._tree.subject(above) if self._tree.lemmas[paper] in party_nouns().papers else None
 
     def _objects(self, head: int) -> list[int]:
         if self._tree.tokens[head].pos not in {"VERB", "AUX", "ADJ"}:
@@ -164,6 +173,13 @@ class Arguments:
                     found.setdefault(actor.id, actor)
         return tuple(found.values())
 
+    def concerned(self, k: int) -> tuple[Actor, ...]:
+        """The actors that a noun means, or the state that a place lies in: "elections in the West Bank"."""
+        if found := self.actors([k]):
+            return found
+        state = self._standing.place_at(k)
+        return () if state is None else (state,)
+
     def are_people(self, tokens: Iterable[int]) -> bool:
         """Whether nouns name people or organs of a state, not the state itself."""
         return any(self._standing.is_party_noun(k) for k in tokens)
@@ -174,6 +190,8 @@ class Arguments:
             return ()
         if (at := self._titled(k)) is not None:
             return self._named_at(at, depth)
+        if self._standing.is_ethnic(k):
+            return self._standing.places_of(k) or self._standing.at_home(k)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -181,7 +199,10 @@ class Arguments:
         if len(pair) > max(1, len(meant)):
             return pair
         if any(not self._is_local(a) for a in meant):
-            return meant
+            # "US and British forces" are of two, though linking takes the phrase for the first.
+            unnamed = token.pos == "NOUN" and all(a.type == "STATE" for a in meant)
+            stand_ins = self._stand_ins(k, depth) if unnamed else ()
+            return stand_ins if len(stand_ins) > len(meant) else meant
         return self._hidden(k, meant, depth)
 
     def _hidden(self, k: int, meant: Sequence[Actor], depth: int) -> Sequence[Actor]:
@@ -191,9 +212,17 @@ class Arguments:
         if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
             return self._named_at(at, depth)
         if any(a.type == "PERSON" for a in meant):
-            return meant
+            return self._seat(k) or meant
         ways = (self._stand_ins(k, depth), self._standing.places_of(k), self._referred(k, depth), self._by_title(k))
-        return next((found for found in ways if found), ()) or self._standing.at_home(k, self._acting) or meant
+        found = next((way for way in ways if way), ()) or self._standing.at_home(k, self._acting) or meant
+        return found or (self._standing.led_from(k) if k and self._title(k - 1) is not None else ())
+
+    def _seat(self, k: int) -> Sequence[Actor]:
+        """The government that sits in a capital which was taken for a person: "Berlin rejected the calls"."""
+        token = self._tree.tokens[k]
+        alone = token.pos == "PROPN" and not self._tree.dependents(k, "flat", "compound", "nmod:desc", "amod")
+        found = gazetteer().metonym(token.text) if alone and token.dep != "flat" else ()
+        return (found[0].actor,) if len(found) == 1 and found[0].actor.type == "STATE" else ()
 
     def _referred(self, k: int, depth: int) -> Sequence[Actor]:
         """The states of whom a pronoun refers to, where these have no name: "the rebels from Mali said they ..."."""
@@ -388,16 +417,26 @@ class Arguments:
             return ()
         for c in self._modifiers(k):
             # "Russian and Ukrainian officials".
-            states = [s for each in self._tree.conjuncts(c) if (s := self._scene.state_at(each)) is not None]
+            states = {s.id: s for i in self._tree.conjuncts(c) for s in self._standing.joined_at(i)}
             if states:
-                return states
-            found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
+                return tuple(states.values())
+            found = [a for a in self._of(c, depth + 1) if self._acts_for_some(a)]
             if found:
                 return found
         return ()
 
+    def _acts_for_some(self, actor: Actor) -> bool:
+        """Whether a body acts for a state, or is one of the tables: "Hezbollah fighters", "Red Cross officials"."""
+        known = actor.type in {"GROUP", "ORG"} and gazetteer().entry(actor.id) is not None
+        return known or (actor.type in {"STATE", "ORG"} and actor.country is not None)
+
     def _modifiers(self, k: int) -> Iterator[int]:
-        yield from self._tree.dependents(k, "nmod:poss", "compound", "amod", "nmod:desc")
+        own = self._tree.dependents(k, "compound", "amod", "nmod:desc", "nmod:poss")
+        # "Its European partners" are no partners of its own state; "US-led forces" are the US's.
+        yield from sorted(own, key=lambda c: self._tree.tokens[c].dep == "nmod:poss")
+        for c in own:
+            if self._tree.lemmas[c] in party_nouns().led:
+                yield from self._tree.dependents(c)
         for c in self._tree.dependents(k, "nmod"):
             if not {"of", "from"}.isdisjoint(self._tree.cases(c)):
                 yield c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dateline.events.arguments import Arguments
@@ -13,6 +13,7 @@ from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
 from dateline.events.scene import Scene
 from dateline.events.sieve import Sieve
+from dateline.events.standing import state_of
 from dateline.events.tables import contexts
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
 from dateline.model.attribution import Attribution
@@ -29,6 +30,10 @@ _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
 _CONCERNS: Final = frozenset({"REJECT", "THREATEN", "PROTEST", "AGREE", "ACCUSE", "CONCEDE", "SUPPORT"})
 _OWN_CLAUSES: Final = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
 _SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE"})
+_SUFFERED: Final = frozenset({"PROTEST", "ASSAULT"})  # where they happen is whom they strike
+_TOWARDS: Final = frozenset({"SANCTION", "AID", "RETREAT", "CONCEDE", "COERCE", "MOBILIZE"})
+_AIMING: Final = frozenset({"with", "to", "on", "against", "for", "toward", "towards"})
+_CONDITIONS: Final = frozenset({"if", "unless"})
 _FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
@@ -41,7 +46,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     """
     coder = Coder(scene)
     drafts = with_inherited(scene, coder.drafts())
-    drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
+    drafts = _distinct(scene, [d for d in drafts if _counts(d)])
     contacts = contacts_of(scene, drafts)
     return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
 
@@ -124,8 +129,9 @@ class Coder:
             # Who welcomes, or briefs, is its source too; of a contact the frame tells the parties.
             spoken = cued is not None and trigger.category != "CONSULT"
             actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None and spoken else ()
-            actors = actors or self._arguments.first_filled(head, light, frame.actor)
-        recipients = self._recipients(trigger, actors)
+            if not any(a.country for a in actors):
+                actors = self._arguments.first_filled(head, light, frame.actor) or actors
+        recipients = self._recipients(trigger, actors) or self._there(trigger, actors)
         if not recipients and cued is not None and trigger.category in _SPOKEN:
             recipients = tuple(a for a in self._scene.actors_of(cued.addressees) if a not in actors)
         if frame.symmetric:
@@ -171,15 +177,47 @@ class Coder:
                 return kept
             if found and trigger.category not in _SYMMETRIC and self._arguments.are_people(tokens):
                 return found  # of their own state: "police arrested protesters"
+        if trigger.category in _TOWARDS and (found := self._towards(trigger, own, states)):
+            return found
         if trigger.category not in _CONCERNS:
             return ()
         # "Refused to deploy troops in Iraq", "protested against its neighbour's plan": whom the matter concerns.
         heads = proposition_heads(self._reading, trigger) or [below.head for below in self._below(trigger)]
         for k in (k for head in heads for k in self._tree.subtree(head, _OWN_CLAUSES)):
-            for actor in self._arguments.actors([k]):
+            for actor in self._arguments.concerned(k):
                 if actor.country and actor.id not in own and actor.country not in states:
                     return (actor,)
+        return self._warned(trigger, states) if trigger.category == "THREATEN" else ()
+
+    def _towards(self, trigger: Trigger, own: set[str], states: set[str | None]) -> tuple[Actor, ...]:
+        """Whom the thing is for that an act is done with: "suspended air links with Mali", "aid to rebels in Mali"."""
+        tokens = [k for place in ("object", "of", "light_object") for k in self._of_its_own(trigger, place)]
+        for k in tokens:
+            for c in (c for each in self._tree.subtree(k, _OWN_CLAUSES) for c in self._tree.dependents(each, "nmod")):
+                if not _AIMING.isdisjoint(self._tree.cases(c)):
+                    found = self._arguments.actors([c], self._scene.actors_of(own))
+                    kept = tuple(a for a in found if a.id not in own and a.country not in states - {None})
+                    if kept:
+                        return kept
         return ()
+
+    def _warned(self, trigger: Trigger, states: Collection[str | None]) -> tuple[Actor, ...]:
+        """Whose act a threat depends on: "will leave the talks if Mali attacks"."""
+        tops = {trigger.head, trigger.governor, *proposition_heads(self._reading, trigger)} - {None}
+        for top in (k for k in tops if k is not None):
+            for k in self._tree.subtree(top):
+                if self._tree.tokens[k].dep == "advcl" and not _CONDITIONS.isdisjoint(self._tree.cases(k)):
+                    found = self._arguments.actors(self._arguments.at(k, "subject"))
+                    if kept := tuple(a for a in found if a.country not in states):
+                        return kept
+        return ()
+
+    def _there(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """The state in whose land a conflict happens, where nobody else is said to suffer it: "rioted in Minsk"."""
+        if trigger.category not in _SUFFERED or not actors:
+            return ()
+        state = state_of(where(self._scene, self._reach(trigger)).country)
+        return () if state is None else (state,)
 
     def _below(self, outer: Trigger) -> list[Trigger]:
         """The demands and accusations that a protest is for."""
@@ -279,14 +317,18 @@ def _counts(draft: Draft) -> bool:
 
 def _distinct(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that say the same act of the same parties once more in one clause."""
-    kept: list[Draft] = []
-    beside: dict[Span, list[Draft]] = {}
-    for draft in drafts:
+    kept: dict[int, Draft] = {}
+    beside: dict[Span, list[int]] = {}
+    for i, draft in enumerate(drafts):
         others = beside.setdefault(scene.sentence(draft.head), [])
-        if not any(_twins(scene, d, draft) for d in others):
-            kept.append(draft)
-            others.append(draft)
-    return kept
+        twin = next((j for j in others if j in kept and _twins(scene, kept[j], draft)), None)
+        if twin is not None and not kept[twin].parties < draft.parties:
+            continue
+        if twin is not None:
+            kept.pop(twin)  # "the attack killed two Danes": the one that names more of the parties
+        kept[i] = draft
+        others.append(i)
+    return list(kept.values())
 
 
 def _twins(scene: Scene, one: Draft, other: Draft) -> bool:

@@ -18,7 +18,7 @@ from dateline.documents.places import find_place, is_region, region_country
 from dateline.events.scene import Scene
 from dateline.events.tables import read_table
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span
+from dateline.model.spans import Span, overlaps
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _BODIES: Final = frozenset({"UNO", "EUR"})
@@ -35,6 +35,8 @@ class PartyNouns:
     people: frozenset[str]
     fighters: frozenset[str]
     abroad: frozenset[str]
+    papers: frozenset[str]
+    led: frozenset[str]
     where: frozenset[str]
 
 
@@ -88,6 +90,23 @@ class Standing:
                 return state
         return None
 
+    def joined_at(self, k: int) -> tuple[Actor, ...]:
+        """The state that a word speaks of, with those that "and" joins to it in front: "US and British forces"."""
+        state = self._scene.state_at(k)
+        if state is None:
+            return ()
+        found = [state]
+        i = k
+        while i > 1 and self._tree.tokens[i - 1].text in {"and", ","}:
+            before = self._scene.state_at(i - 2)
+            if before is None:
+                break
+            found.append(before)
+            i -= 2
+        # A comma alone joins nothing: "in Paris, French police".
+        listed = i < k and any(self._tree.tokens[j].text == "and" for j in range(i, k))
+        return tuple(reversed(found)) if listed else (state,)
+
     # --- by whom a word refers to ---
 
     def referred(self, k: int) -> int | None:
@@ -119,6 +138,9 @@ class Standing:
         ``acting`` are those who act on it: fighters whom a state's army fights are not its own.
         """
         nouns, lemma = party_nouns(), self._tree.lemmas[k]
+        if self.is_ethnic(k):
+            found = self._spoken_of(k, places=True)
+            return tuple(found.values()) if len(found) == 1 else ()
         if self._tree.tokens[k].pos != "NOUN" or self._is_elsewhere(k):
             return ()
         if lemma in nouns.fighters and not acting:
@@ -129,23 +151,36 @@ class Standing:
             return ()
         return tuple(found.values()) if len(found) == 1 else ()
 
+    def is_ethnic(self, k: int) -> bool:
+        """Whether a people's name is said of some people only: "ethnic Albanians"."""
+        return any(self._tree.lemmas[c] == "ethnic" for c in self._tree.dependents(k, "amod"))
+
+    def led_from(self, k: int) -> tuple[Actor, ...]:
+        """The state of somebody with a title whom no table knows: "President X", in a sentence of one state."""
+        found = self._spoken_of(k, places=False) if self._tree.tokens[k].pos == "PROPN" else {}
+        return tuple(found.values()) if len(found) == 1 else ()
+
     def _is_elsewhere(self, k: int) -> bool:
         """Whether a phrase says of itself that it is no state's: "UN officials", "officials of the bank"."""
         inside = {*self._tree.inside([self._tree.phrase(k)])} - {k}
         behind = [c for c in self._tree.dependents(k, "nmod") if not {"of", "from"}.isdisjoint(self._tree.cases(c))]
-        named = any(self._tree.tokens[i].pos == "PROPN" for i in (*inside, *behind))
-        return named or any(self._tree.lemmas[i] in {"foreign", "international", "western"} for i in inside)
+        named = self._scene.named_near(self._tree.phrase(k))
+        spans = [span for span, _ in named]
+        known = any(overlaps(span, (t.start, t.end)) for i in (*inside, *behind) for t in (self._tree.tokens[i],) for span in spans)
+        return known or any(self._tree.lemmas[i] in {"foreign", "international", "western"} for i in inside)
 
     def _spoken_of(self, k: int, *, places: bool) -> dict[str, Actor]:
         """The states that the sentence of a token speaks of, by code; ``places``: by where something is alone."""
         sentence = self._scene.sentence(k)
         found: dict[str, Actor] = {}
-        certain = False
+        there: dict[str, Actor] = {}
         for i, state in self._states_in(sentence):
             if i != k and state.country and not self._is_source(i, k):
                 found.setdefault(state.country, state)
-                certain = certain or not places or self._is_where(i)
-        return found if certain else {}
+                if self._is_where(i):
+                    there.setdefault(state.country, state)
+        # Of several states it is the one that it happens in.
+        return there if places and len(found) > 1 or (len(there) == 1 and len(found) > 1) else found if there or not places else {}
 
     def _states_in(self, sentence: Span) -> Iterator[tuple[int, Actor]]:
         """The tokens of a sentence that speak of a state, with it: names, adjectives, places, people, movements."""
@@ -155,7 +190,7 @@ class Standing:
             if not inside or not sentence[0] <= span[0] < sentence[1] or isinstance(who.entry(actor.id), Outlet):
                 continue
             code = actor.country or who.home_of(actor.id)
-            if code is not None and code not in _BODIES and (state := _state(code)) is not None:
+            if code is not None and code not in _BODIES and (state := state_of(code)) is not None:
                 yield inside[-1], state
         for i in self._tree.inside([sentence]):
             token = self._tree.tokens[i]
@@ -180,14 +215,14 @@ def state_of_place(words: str) -> Actor | None:
     plain = words.removeprefix("the ")
     place = find_place(plain)
     if place is not None:
-        return _state(place.country) if place.country is not None and not place.cautious else None
+        return state_of(place.country) if place.country is not None and not place.cautious else None
     code = region_country(plain) if is_region(plain) else None
-    return _state(code) if code is not None else None
+    return state_of(code) if code is not None else None
 
 
 @cache
-def _state(code: str) -> Actor | None:
-    """The state of a code."""
+def state_of(code: str | None) -> Actor | None:
+    """The state of a code, if it is one's."""
     who = gazetteer()
-    ids = [i for i in who.ids_of(code) if isinstance(who.entry(i), State)]
+    ids = [i for i in who.ids_of(code or "") if isinstance(who.entry(i), State)]
     return who.actor(ids[0]) if ids else None

@@ -103,6 +103,10 @@ class Reading:
         """The tokens, each with those that are joined to it."""
         return [c for k in heads for c in (k, *self.tree.dependents(k, "conj"))]
 
+    def with_shared(self, nouns: Sequence[int]) -> list[int]:
+        """The nouns, each with what it is a share of: "part of the aid"."""
+        return [c for k in nouns for c in (k, *(self.phrases(k, "of") if self.lemma(k) in acts().shares else ()))]
+
     def objects(self, verb: int) -> list[int]:
         """What a verb does its act to: its objects, a passive's subject, or the noun that its clause is about."""
         passive = self.tree.is_passive(verb)
@@ -239,7 +243,7 @@ def _fits(reading: Reading, k: int, entry: Entry) -> list[int] | None:
             governed = governed if word not in PREPOSITIONS else []
         else:
             return None
-    objects = reading.with_conjuncts(governed) if governed else reading.objects(k)
+    objects = reading.with_shared(reading.with_conjuncts(governed) if governed else reading.objects(k))
     if entry.objects and not any(reading.is_one_of(c, entry.objects) for c in objects):
         return None
     if entry.without and any(reading.is_one_of(c, entry.without) for c in objects):
