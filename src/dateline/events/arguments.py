@@ -15,6 +15,7 @@ from dateline.actors import gazetteer
 from dateline.events.scene import Scene
 from dateline.events.standing import Standing, party_nouns
 from dateline.events.triggers import Reading
+from dateline.model.attribution import Attribution
 from dateline.model.mentions import Actor
 from dateline.model.spans import contains
 
@@ -85,9 +86,24 @@ class Arguments:
             agent = self._tree.agent(verb)
             return [] if agent is None else [agent]
         found = self._tree.subject(verb)
+        if found is None:
+            found = self._subject_by_order(verb)
         if found is None or found in {verb, carries}:
             return []
         return [found] if (author := self._author(verb, found)) is None else [author]
+
+    def _subject_by_order(self, verb: int) -> int | None:
+        """The noun that the tree makes the head of its finite verb by mistake, or the one right before the verb."""
+        tokens = self._tree.tokens
+        token = tokens[verb]
+        if token.tag not in {"VBD", "VBZ", "VBP"}:
+            return None
+        if token.dep == "dep" and token.head < verb and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            return token.head
+        i = verb - 1
+        while i >= 0 and tokens[i].pos in {"AUX", "ADV"}:
+            i -= 1
+        return i if i >= 0 and tokens[i].pos == "PROPN" and not self._tree.cases(i) else None
 
     def _author(self, verb: int, paper: int) -> int | None:
         """Who issues what a participle is told of: "Oslo issued a statement condemning the attack"."""
@@ -180,6 +196,11 @@ class Arguments:
         state = self._standing.place_at(k)
         return () if state is None else (state,)
 
+    def sources_of(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The actors that the words of a source mean: the states of unnamed speakers too, and all who are joined."""
+        inside = set(self._tree.inside(attribution.source))
+        return self.actors(k for k in sorted(inside) if self._tree.tokens[k].head not in inside - {k})
+
     def are_people(self, tokens: Iterable[int]) -> bool:
         """Whether nouns name people or organs of a state, not the state itself."""
         return any(self._standing.is_party_noun(k) for k in tokens)
@@ -207,10 +228,12 @@ class Arguments:
 
     def _hidden(self, k: int, meant: Sequence[Actor], depth: int) -> Sequence[Actor]:
         """Who stands behind a noun that no table knows: a name that the mention around it hides, or a state."""
-        if found := self._named_word(k) or self._state(k):
+        named = self._named_word(k)
+        if found := [a for a in named if not self._is_local(a)] or self._state(k):
             return found
         if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
             return self._named_at(at, depth)
+        meant = meant or named
         if any(a.type == "PERSON" for a in meant):
             return self._seat(k) or meant
         ways = (self._stand_ins(k, depth), self._standing.places_of(k), self._referred(k, depth), self._by_title(k))

@@ -48,6 +48,7 @@ _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _THREATENED: Final = frozenset({"ACCUSE", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _ANSWERED: Final = {"requested": "REQUEST", "refused": "REJECT"}
 _TO_COME: Final = {**dict.fromkeys(_PROMISED, "AGREE"), **dict.fromkeys(_THREATENED, "THREATEN"), "RETREAT": "CONCEDE"}
+_WITHHELD: Final = frozenset({*_PROMISED, "AGREE", "CONCEDE", "RETREAT"})
 _DONE_BY_WORDS: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
@@ -69,9 +70,11 @@ def category_at(category: str, stage: Stage) -> str:
 def plover_category(category: str, stage: Stage, factuality: Factuality) -> str | None:
     """The category under which PLOVER codes an act of Dateline's at its stage; ``None``: PLOVER does not code it.
 
-    PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to; conflict that may come is
+    Cooperation that is said not to come is REJECT: "will not receive them". PLOVER leaves out what is otherwise denied, what was merely avoided, and what nobody commits to; conflict that may come is
     THREATEN, and cooperation that may come AGREE.
     """
+    if factuality.endswith("-") and stage == "planned" and category in _WITHHELD:
+        return "REJECT"
     if factuality.endswith("-") or stage == "avoided":
         return None
     coded = category_at(category, stage)

@@ -129,6 +129,17 @@ class Scene:
                 made.append((time, (heads or inside)[0]))
         return made
 
+    @cached_property
+    def _types(self) -> Mapping[int, str]:
+        found: dict[int, str] = {}
+        for mention in self.analysis.mentions:
+            found.setdefault(mention.head, mention.type)
+        return found
+
+    def type_at(self, k: int) -> str | None:
+        """The type of the mention that a token heads, in GUM's inventory; None where it heads none."""
+        return self._types.get(k)
+
     def state_at(self, k: int) -> Actor | None:
         """The state that a name or an adjective speaks of, with the word before it: "South African", "Hungarian"."""
         tokens = self.analysis.tokens

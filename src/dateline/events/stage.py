@@ -34,6 +34,8 @@ _SUFFERED: Final = frozenset({"PROTEST", "ASSAULT"})  # where they happen is who
 _TOWARDS: Final = frozenset({"SANCTION", "AID", "RETREAT", "CONCEDE", "COERCE", "MOBILIZE"})
 _AIMING: Final = frozenset({"with", "to", "on", "against", "for", "toward", "towards"})
 _CONDITIONS: Final = frozenset({"if", "unless"})
+_ONE_SIDED_NEWS: Final = frozenset({"AID", "SANCTION"})
+_RECEIVERS: Final = frozenset({"person", "organization", "place"})
 _FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
@@ -101,6 +103,7 @@ class Coder:
             within=within(scene, reach, span) if contact else None,
             beside=self._beside(trigger) if contact else (),
             together=trigger.entry.frame.name == "together",
+            received=self._is_received(trigger),
         )
 
     def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
@@ -124,11 +127,11 @@ class Coder:
         frame, head, light = trigger.entry.frame, trigger.head, trigger.light
         cued = self._scene.cued(trigger.span)
         if frame.actor == ("speaker",):
-            actors = tuple(self._scene.actors_of(claim.actors)) if claim is not None else ()
+            actors = self._spoken_by(claim) if claim is not None else ()
         else:
             # Who welcomes, or briefs, is its source too; of a contact the frame tells the parties.
             spoken = cued is not None and trigger.category != "CONSULT"
-            actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None and spoken else ()
+            actors = self._spoken_by(cued) if cued is not None and spoken else ()
             if not any(a.country for a in actors):
                 actors = self._arguments.first_filled(head, light, frame.actor) or actors
         recipients = self._recipients(trigger, actors) or self._there(trigger, actors)
@@ -138,6 +141,18 @@ class Coder:
             together = {a.id: a for a in (*self._asking(trigger, (*actors, *recipients)), *actors, *recipients)}
             return tuple(together.values()), ()
         return actors, recipients
+
+    def _spoken_by(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """Who an attribution's source is: the speakers it was given, or more of those that its words name."""
+        known = tuple(self._scene.actors_of(attribution.actors))
+        if len(known) > 1 or (known and not attribution.source):
+            return known
+        named = self._arguments.sources_of(attribution)
+        states = {a.country for a in named} - {None}
+        if not known or known[0].country is None:
+            return named if states else known or named
+        # "The United States and Jordan agreed": the second was read as a person's name.
+        return named if known[0].country in states and len(states) > 1 else known
 
     def _asking(self, trigger: Trigger, found: Sequence[Actor]) -> tuple[Actor, ...]:
         """Who asks for a contact of their own, or refuses it, and whom: "asked him for talks", "agreed to meet her"."""
@@ -275,6 +290,15 @@ class Coder:
                 break
         return reach
 
+    def _is_received(self, trigger: Trigger) -> bool:
+        """Whether somebody, known or not, stands where an act of aid or sanction has its recipient."""
+        if trigger.category not in _ONE_SIDED_NEWS:
+            return False
+        places = [place for place in trigger.entry.frame.recipients if place not in {"object", "in"}]
+        found = [k for place in (*places, "object") for k in self._of_its_own(trigger, place)]
+        inner = [c for k in found for c in self._tree.dependents(k, "nmod") if not _AIMING.isdisjoint(self._tree.cases(c))]
+        return any(self._scene.type_at(k) in _RECEIVERS for k in (*found, *inner))
+
     def _clause(self, trigger: Trigger) -> Span:
         """The clause that makes the claim: the trigger with its arguments, at most its sentence."""
         tree, tokens = self._tree, self._tree.tokens
@@ -311,7 +335,7 @@ class Coder:
 def _counts(draft: Draft) -> bool:
     """Whether a draft is an event: somebody does it, and with two-sided acts to somebody."""
     if draft.category in _TWO_SIDED:
-        return (bool(draft.actors) and bool(draft.recipients)) or len(draft.parties) > 1
+        return (bool(draft.actors) and (bool(draft.recipients) or draft.received)) or len(draft.parties) > 1
     return bool(draft.parties)
 
 

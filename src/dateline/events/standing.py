@@ -24,6 +24,7 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _BODIES: Final = frozenset({"UNO", "EUR"})
 _REFERRING: Final = frozenset({"they", "them", "it", "he", "she", "him", "who", "which", "their", "its", "his", "her"})
 _BASED: Final = frozenset({"base", "live", "operate", "fight", "hold", "station", "deploy", "loyal", "affiliate"})
+_FLEEING: Final = frozenset({"flee", "escape", "leave"})
 _LONGEST_PLACE: Final = 4  # words
 
 
@@ -71,6 +72,8 @@ class Standing:
         for c in self._tree.dependents(k, "acl", "acl:relcl", "amod"):
             if c > k and self._tree.lemmas[c] in _BASED:
                 yield from (i for i in self._tree.dependents(c, "obl", "nmod") if self._tree.cases(i))
+            elif c > k and self._tree.lemmas[c] in _FLEEING:
+                yield from (i for i in self._tree.subtree(c) if self._tree.tokens[i].dep in {"obj", "nmod", "obl"})
 
     def _is_where(self, k: int) -> bool:
         return not party_nouns().where.isdisjoint(self._tree.cases(k))
