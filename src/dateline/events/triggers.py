@@ -83,6 +83,11 @@ class Reading:
         """The lemma of a token, in lower case; where the lexicon does not know it, that of a form which it knows."""
         token = self.tokens[k]
         lemma = token.lemma.lower()
+        if k > 1 and self.tokens[k - 1].text == "-" and token.pos in {"VERB", "NOUN", "ADP", "ADV"}:
+            first, dash = self.tokens[k - 2], self.tokens[k - 1]
+            whole = f"{first.text.lower()}-{lemma}"
+            if first.end == dash.start and dash.end == token.start and whole in acts().words:
+                return whole  # "cease-fire" is no fire
         if lemma in acts().words or token.pos not in {"VERB", "NOUN"}:
             return lemma
         return next((base for base in _bases(token.text.lower()) if base in acts().words), lemma)
