@@ -536,21 +536,14 @@ class _Linker:
         return Context(frozenset(countries), frozenset(offices))
 
     def _home_of(self, name: str, context: Context) -> set[str | None]:
-        """The country of somebody with an office and no country beside the name.
+        """The country of somebody with no country beside the name.
 
-        That of all whom the tables have with this name and office ("President Bush"), else the only one that the text
-        speaks of.
+        That of all whom the tables have with this name and office ("President Bush"); of a name that no table has, the
+        only one that the text speaks of.
         """
         known = [c for c in self.who.lookup(name, self.on, context) if c.actor.type == "PERSON"]
         found = {c.actor.country for c in known if self._in_office(c, context)} - {None}
-        if not found and len(self.countries) == 1 and any(map(self._is_high, context.offices)):
-            found = set(self.countries)
-        return found
-
-    def _is_high(self, words: str) -> bool:
-        """Whether words name an office that belongs to a state: a leader's or a minister's."""
-        offices = self.who.offices
-        return any(offices.by_id[i].level in {"leader", "minister"} for i in offices.meant_first(words))
+        return found or (set(self.countries) if len(self.countries) == 1 and not known else set())
 
     def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
         """An actor that only the text knows, with what it says of office and country."""
@@ -562,7 +555,7 @@ class _Linker:
             slug += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
         known = self.local.get(slug)
         codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
-        codes = codes or (self._home_of(name, context) if kind == "PERSON" and context.offices else set())
+        codes = codes or (self._home_of(name, context) if kind == "PERSON" else set())
         actor = Actor(
             id=slug,
             name=name,

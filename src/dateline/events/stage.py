@@ -13,7 +13,7 @@ from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
 from dateline.events.scene import Scene
 from dateline.events.sieve import Sieve
-from dateline.events.standing import state_of
+from dateline.events.standing import Standing, state_of
 from dateline.events.tables import contexts
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
 from dateline.model.attribution import Attribution
@@ -36,6 +36,13 @@ _AIMING: Final = frozenset({"with", "to", "on", "against", "for", "toward", "tow
 _CONDITIONS: Final = frozenset({"if", "unless"})
 _ONE_SIDED_NEWS: Final = frozenset({"AID", "SANCTION"})
 _RECEIVERS: Final = frozenset({"person", "organization", "place"})
+_LAWFUL: Final = frozenset(
+    {("COERCE", "arrest"), ("COERCE", "deport"), ("ACCUSE", "investigate"), ("SANCTION", "convict")}
+)
+# Acts that are done to somebody, so that the one other party of the sentence is the one they are done to.
+_AT_OTHERS: Final = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "ASSAULT", "MOBILIZE", "CONCEDE"}
+)
 _FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
@@ -60,6 +67,7 @@ class Coder:
         self._scene, self._tree = scene, scene.tree
         self._reading = Reading(scene.analysis)
         self._arguments = Arguments(scene, self._reading)
+        self._standing = Standing(scene)
         sieve = Sieve(scene, self._reading)
         self._triggers = [t for t in find_triggers(scene.analysis) if not sieve.holds_back(t)]
         self._verbs = frozenset(k for t in self._triggers for k in (t.head, t.light, t.governor) if k is not None)
@@ -135,6 +143,11 @@ class Coder:
             if not any(a.country for a in actors):
                 actors = self._arguments.first_filled(head, light, frame.actor) or actors
         recipients = self._recipients(trigger, actors) or self._there(trigger, actors)
+        if not actors and (lawful := self._by_law(trigger)):
+            actors, recipients = lawful, tuple(a for a in recipients if a.id not in {b.id for b in lawful})
+        if actors and not recipients and trigger.category in _AT_OTHERS:
+            known = {a.country for a in actors} - {None}
+            recipients = self._standing.others(head, known) if known else ()
         if not recipients and cued is not None and trigger.category in _SPOKEN:
             recipients = tuple(a for a in self._scene.actors_of(cued.addressees) if a not in actors)
         if frame.symmetric:
@@ -234,6 +247,13 @@ class Coder:
         state = state_of(where(self._scene, self._reach(trigger)).country)
         return () if state is None else (state,)
 
+    def _by_law(self, trigger: Trigger) -> tuple[Actor, ...]:
+        """The state in whose land somebody is arrested, tried or investigated by nobody who is named."""
+        if (trigger.category, trigger.mode) not in _LAWFUL:
+            return ()
+        state = state_of(where(self._scene, self._reach(trigger)).country)
+        return () if state is None else (state,)
+
     def _below(self, outer: Trigger) -> list[Trigger]:
         """The demands and accusations that a protest is for."""
         if outer.category != "PROTEST":
@@ -296,7 +316,9 @@ class Coder:
             return False
         places = [place for place in trigger.entry.frame.recipients if place not in {"object", "in"}]
         found = [k for place in (*places, "object") for k in self._of_its_own(trigger, place)]
-        inner = [c for k in found for c in self._tree.dependents(k, "nmod") if not _AIMING.isdisjoint(self._tree.cases(c))]
+        inner = [
+            c for k in found for c in self._tree.dependents(k, "nmod") if not _AIMING.isdisjoint(self._tree.cases(c))
+        ]
         return any(self._scene.type_at(k) in _RECEIVERS for k in (*found, *inner))
 
     def _clause(self, trigger: Trigger) -> Span:

@@ -7,7 +7,7 @@ for such parties. Where a sentence speaks of several states, or of none, a setti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -133,7 +133,9 @@ class Standing:
     def is_party_noun(self, k: int) -> bool:
         """Whether a token is a noun of ``parties.toml``."""
         nouns = party_nouns()
-        return self._tree.tokens[k].pos == "NOUN" and self._tree.lemmas[k] in nouns.organs | nouns.people | nouns.fighters
+        return (
+            self._tree.tokens[k].pos == "NOUN" and self._tree.lemmas[k] in nouns.organs | nouns.people | nouns.fighters
+        )
 
     def at_home(self, k: int, acting: Sequence[Actor] = ()) -> tuple[Actor, ...]:
         """The state whose organs or people an unnamed noun names, by the one state that its sentence speaks of.
@@ -154,6 +156,14 @@ class Standing:
             return ()
         return tuple(found.values()) if len(found) == 1 else ()
 
+    def others(self, k: int, known: Collection[str]) -> tuple[Actor, ...]:
+        """The one state or movement that the sentence of a token speaks of beside those whose codes are known."""
+        found: dict[str, Actor] = {}
+        for i, state in self._states_in(self._scene.sentence(k)):
+            if state.country and state.country not in known and not self._is_source(i, k):
+                found.setdefault(state.country, state)
+        return tuple(found.values()) if len(found) == 1 else ()
+
     def is_ethnic(self, k: int) -> bool:
         """Whether a people's name is said of some people only: "ethnic Albanians"."""
         return any(self._tree.lemmas[c] == "ethnic" for c in self._tree.dependents(k, "amod"))
@@ -169,7 +179,12 @@ class Standing:
         behind = [c for c in self._tree.dependents(k, "nmod") if not {"of", "from"}.isdisjoint(self._tree.cases(c))]
         named = self._scene.named_near(self._tree.phrase(k))
         spans = [span for span, _ in named]
-        known = any(overlaps(span, (t.start, t.end)) for i in (*inside, *behind) for t in (self._tree.tokens[i],) for span in spans)
+        known = any(
+            overlaps(span, (t.start, t.end))
+            for i in (*inside, *behind)
+            for t in (self._tree.tokens[i],)
+            for span in spans
+        )
         return known or any(self._tree.lemmas[i] in {"foreign", "international", "western"} for i in inside)
 
     def _spoken_of(self, k: int, *, places: bool) -> dict[str, Actor]:
@@ -183,7 +198,13 @@ class Standing:
                 if self._is_where(i):
                     there.setdefault(state.country, state)
         # Of several states it is the one that it happens in.
-        return there if places and len(found) > 1 or (len(there) == 1 and len(found) > 1) else found if there or not places else {}
+        return (
+            there
+            if places and len(found) > 1 or (len(there) == 1 and len(found) > 1)
+            else found
+            if there or not places
+            else {}
+        )
 
     def _states_in(self, sentence: Span) -> Iterator[tuple[int, Actor]]:
         """The tokens of a sentence that speak of a state, with it: names, adjectives, places, people, movements."""
