@@ -92,11 +92,8 @@ def read_plover_records(path: Path) -> tuple[PloverRecord, ...]:
 def _parties(parties: Any) -> tuple[RecordedParty, ...]:
     """The coded parties of a side; some records leave a side out, or give an empty string."""
     listed = parties if isinstance(parties, list) else [parties] if isinstance(parties, dict) else []
-    return tuple(
-        RecordedParty(party.get("actorText") or "", _MISPRINTS.get(party["code"], party["code"]))
-        for party in listed
-        if party.get("code")
-    )
+    coded = ((str(party.get("actorText") or ""), str(party["code"])) for party in listed if party.get("code"))
+    return tuple(RecordedParty(words, _MISPRINTS.get(code, code)) for words, code in coded)
 
 
 def evaluate_plover_records(

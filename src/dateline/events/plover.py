@@ -67,13 +67,18 @@ def category_at(category: str, stage: Stage) -> str:
     return _TO_COME.get(category, category) if stage in _FUTURE else category
 
 
+def is_withheld(category: str, stage: Stage, factuality: Factuality) -> bool:
+    """Whether cooperation, or a concession, is said not to come: "will not receive the refugees"."""
+    return factuality.endswith("-") and stage == "planned" and category in _WITHHELD
+
+
 def plover_category(category: str, stage: Stage, factuality: Factuality) -> str | None:
     """The category under which PLOVER codes an act of Dateline's at its stage; ``None``: PLOVER does not code it.
 
-    Cooperation that is said not to come is REJECT: "will not receive them". PLOVER leaves out what is otherwise denied, what was merely avoided, and what nobody commits to; conflict that may come is
-    THREATEN, and cooperation that may come AGREE.
+    PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to; conflict that may come is
+    THREATEN, and cooperation that may come AGREE. Cooperation that is said not to come is REJECT.
     """
-    if factuality.endswith("-") and stage == "planned" and category in _WITHHELD:
+    if is_withheld(category, stage, factuality):
         return "REJECT"
     if factuality.endswith("-") or stage == "avoided":
         return None

@@ -146,7 +146,7 @@ class Coder:
         if not actors and (lawful := self._by_law(trigger)):
             actors, recipients = lawful, tuple(a for a in recipients if a.id not in {b.id for b in lawful})
         if actors and not recipients and trigger.category in _AT_OTHERS:
-            known = {a.country for a in actors} - {None}
+            known = {a.country for a in actors if a.country is not None}
             recipients = self._standing.others(head, known) if known else ()
         if not recipients and cued is not None and trigger.category in _SPOKEN:
             recipients = tuple(a for a in self._scene.actors_of(cued.addressees) if a not in actors)

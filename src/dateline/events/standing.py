@@ -197,14 +197,9 @@ class Standing:
                 found.setdefault(state.country, state)
                 if self._is_where(i):
                     there.setdefault(state.country, state)
-        # Of several states it is the one that it happens in.
-        return (
-            there
-            if places and len(found) > 1 or (len(there) == 1 and len(found) > 1)
-            else found
-            if there or not places
-            else {}
-        )
+        if len(found) > 1 and (places or len(there) == 1):
+            return there  # of several states it is the one that it happens in
+        return found if there or not places else {}
 
     def _states_in(self, sentence: Span) -> Iterator[tuple[int, Actor]]:
         """The tokens of a sentence that speak of a state, with it: names, adjectives, places, people, movements."""
