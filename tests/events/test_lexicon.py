@@ -20,6 +20,7 @@ def table(**verb: Any) -> dict[str, Any]:
         "modal": {"frame": "meet", "words": ["must"], "infinitive": ["need"]},
         "venue": {"beside": [], "prepositions": []},
         "occasion": {"prepositions": [], "verbs": []},
+        "share": {"words": []},
         "verb": [entry],
         "noun": [],
         "adjective": [],

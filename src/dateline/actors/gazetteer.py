@@ -184,6 +184,11 @@ class Gazetteer:
                 return entry.country
         return None
 
+    def home_of(self, id_: str) -> str | None:
+        """The code of the state where a movement is active, which it does not act for; None for all others."""
+        entry = self.entry(id_)
+        return self.country_of(entry.home) if isinstance(entry, Movement) and entry.home is not None else None
+
     def ids_of(self, country: str) -> tuple[str, ...]:
         """The ids that a country code, an id or a name stands for, the likeliest first: "RUS", "russia", "Russia"."""
         if country in self._codes:

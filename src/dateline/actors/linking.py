@@ -323,7 +323,7 @@ class Linker:
         """Whether a person holds an office of leaders or ministers that stands beside the name: "President Biden"."""
         offices = self.who.offices
         held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in {"leader", "minister"}}
-        return self.on is not None and any(offices.meant_first(words) & held for words in context.offices)
+        return any(offices.meant_first(words) & held for words in context.offices)
 
     def _best(self, found: Sequence[Candidate]) -> Actor | None:
         """The best candidate where it is good enough and stands clear of the next."""
@@ -544,6 +544,16 @@ class Linker:
             offices |= found.offices
         return Context(frozenset(countries), frozenset(offices))
 
+    def _home_of(self, name: str, context: Context) -> set[str | None]:
+        """The country of somebody with no country beside the name.
+
+        That of all whom the tables have with this name and office ("President Bush"); of a name that no table has, the
+        only one that the text speaks of.
+        """
+        known = [c for c in self.who.lookup(name, self.on, context) if c.actor.type == "PERSON"]
+        found = {c.actor.country for c in known if self._in_office(c, context)} - {None}
+        return found or (set(self.countries) if len(self.countries) == 1 and not known else set())
+
     def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
         """An actor that only the text knows, with what it says of office and country."""
         slug = _slug(name)
@@ -554,6 +564,7 @@ class Linker:
             slug += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
         known = self.local.get(slug)
         codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
+        codes = codes or (self._home_of(name, context) if kind == "PERSON" else set())
         actor = Actor(
             id=slug,
             name=name,

@@ -13,7 +13,9 @@ from typing import Final
 
 from dateline.actors import gazetteer
 from dateline.events.scene import Scene
+from dateline.events.standing import Standing, party_nouns
 from dateline.events.triggers import Reading
+from dateline.model.attribution import Attribution
 from dateline.model.mentions import Actor
 from dateline.model.spans import contains
 
@@ -40,7 +42,9 @@ class Arguments:
     def __init__(self, scene: Scene, reading: Reading) -> None:
         self._scene, self._reading = scene, reading
         self._tree = scene.tree
-        self._meant: dict[tuple[int, int], Sequence[Actor]] = {}
+        self._meant: dict[tuple[int, int, tuple[str, ...]], Sequence[Actor]] = {}
+        self._standing = Standing(scene)
+        self._acting: tuple[Actor, ...] = ()
 
     def first_filled(self, head: int, light: int | None, places: Sequence[str]) -> tuple[Actor, ...]:
         """The actors at the first of some places where any stand."""
@@ -83,7 +87,31 @@ class Arguments:
             agent = self._tree.agent(verb)
             return [] if agent is None else [agent]
         found = self._tree.subject(verb)
-        return [] if found is None or found in {verb, carries} else [found]
+        if found is None:
+            found = self._subject_by_order(verb)
+        if found is None or found in {verb, carries}:
+            return []
+        return [found] if (author := self._author(verb, found)) is None else [author]
+
+    def _subject_by_order(self, verb: int) -> int | None:
+        """The noun that the tree makes the head of its finite verb by mistake, or the one right before the verb."""
+        tokens = self._tree.tokens
+        token = tokens[verb]
+        if token.tag not in {"VBD", "VBZ", "VBP"}:
+            return None
+        if token.dep == "dep" and token.head < verb and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            return token.head
+        i = verb - 1
+        while i >= 0 and tokens[i].pos in {"AUX", "ADV"}:
+            i -= 1
+        return i if i >= 0 and tokens[i].pos == "PROPN" and not self._tree.cases(i) else None
+
+    def _author(self, verb: int, paper: int) -> int | None:
+        """Who issues what a participle is told of: "Oslo issued a statement condemning the attack"."""
+        tokens, above = self._tree.tokens, self._tree.tokens[paper].head
+        if tokens[verb].dep != "acl" or tokens[paper].dep != "obj" or tokens[above].pos != "VERB":
+            return None
+        return self._tree.subject(above) if self._tree.lemmas[paper] in party_nouns().papers else None
 
     def _objects(self, head: int) -> list[int]:
         if self._tree.tokens[head].pos not in {"VERB", "AUX", "ADJ"}:
@@ -152,20 +180,38 @@ class Arguments:
         first = self._tree.leftmost(k)
         return first - 1 > head and self._tree.lemmas[first - 1] == preposition and not self._tree.cases(k)
 
-    def actors(self, tokens: Iterable[int]) -> tuple[Actor, ...]:
-        """The actors that nouns mean, those joined by "and" too, each once and in order."""
+    def actors(self, tokens: Iterable[int], acting: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+        """The actors that nouns mean, those joined by "and" too, each once and in order; ``acting`` act on them."""
         found: dict[str, Actor] = {}
+        self._acting = tuple(acting)
         for k in tokens:
             for each in self._tree.conjuncts(k):
                 for actor in self._of(each, 0):
                     found.setdefault(actor.id, actor)
         return tuple(found.values())
 
+    def concerned(self, k: int) -> tuple[Actor, ...]:
+        """The actors that a noun means, or the state that a place lies in: "elections in the West Bank"."""
+        if found := self.actors([k]):
+            return found
+        state = self._standing.place_at(k)
+        return () if state is None else (state,)
+
+    def sources_of(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """The actors that the words of a source mean: the states of unnamed speakers too, and all who are joined."""
+        inside = set(self._tree.inside(attribution.source))
+        return self.actors(k for k in sorted(inside) if self._tree.tokens[k].head not in inside - {k})
+
+    def are_people(self, tokens: Iterable[int]) -> bool:
+        """Whether nouns name people or organs of a state, not the state itself."""
+        return any(self._standing.is_party_noun(k) for k in tokens)
+
     def _of(self, k: int, depth: int) -> Sequence[Actor]:
-        """Whom a noun means, decided once for each noun and depth."""
-        if (k, depth) not in self._meant:
-            self._meant[k, depth] = self._meaning(k, depth)
-        return self._meant[k, depth]
+        """Whom a noun means, decided once for each noun, depth and who acts."""
+        key = (k, depth, tuple(actor.id for actor in self._acting))
+        if key not in self._meant:
+            self._meant[key] = self._meaning(k, depth)
+        return self._meant[key]
 
     def _meaning(self, k: int, depth: int) -> Sequence[Actor]:
         token = self._tree.tokens[k]
@@ -173,6 +219,8 @@ class Arguments:
             return ()
         if (at := self._titled(k)) is not None:
             return self._named_at(at, depth)
+        if self._standing.is_ethnic(k):
+            return self._standing.places_of(k) or self._standing.at_home(k)
         meant = [a for a in self._scene.linked.at_head(k) if a.type in _PARTIES]
         if not meant and token.text.lower() in _FIRST:
             return self._speaker(k)
@@ -180,18 +228,37 @@ class Arguments:
         if len(pair) > max(1, len(meant)):
             return pair
         if any(not self._is_local(a) for a in meant):
-            return meant
+            # "US and British forces" are of two, though linking takes the phrase for the first.
+            unnamed = token.pos == "NOUN" and all(a.type == "STATE" for a in meant)
+            stand_ins = self._stand_ins(k, depth) if unnamed else ()
+            return stand_ins if len(stand_ins) > len(meant) else meant
         return self._hidden(k, meant, depth)
 
     def _hidden(self, k: int, meant: Sequence[Actor], depth: int) -> Sequence[Actor]:
         """Who stands behind a noun that no table knows: a name that the mention around it hides, or a state."""
-        if found := self._named_word(k) or self._state(k):
+        named = self._named_word(k)
+        if found := [a for a in named if not self._is_local(a)] or self._state(k):
             return found
         if all(gazetteer().entry(a.id) is None for a in meant) and (at := self._titled(k, joined=True)) is not None:
             return self._named_at(at, depth)
+        meant = meant or named
         if any(a.type == "PERSON" for a in meant):
-            return meant
-        return self._stand_ins(k, depth) or meant or self._by_title(k)
+            return self._seat(k) or meant
+        ways = (self._stand_ins(k, depth), self._standing.places_of(k), self._referred(k, depth), self._by_title(k))
+        found = next((way for way in ways if way), ()) or self._standing.at_home(k, self._acting) or meant
+        return found or (self._standing.led_from(k) if k and self._title(k - 1) is not None else ())
+
+    def _seat(self, k: int) -> Sequence[Actor]:
+        """The government that sits in a capital which was taken for a person: "Berlin rejected the calls"."""
+        token = self._tree.tokens[k]
+        alone = token.pos == "PROPN" and not self._tree.dependents(k, "flat", "compound", "nmod:desc", "amod")
+        found = gazetteer().metonym(token.text) if alone and token.dep != "flat" else ()
+        return (found[0].actor,) if len(found) == 1 and found[0].actor.type == "STATE" else ()
+
+    def _referred(self, k: int, depth: int) -> Sequence[Actor]:
+        """The states of whom a pronoun refers to, where these have no name: "the rebels from Mali said they ..."."""
+        at = self._standing.referred(k)
+        return () if at is None else [a for a in self._of(at, depth + 1) if a.country is not None]
 
     def _state(self, k: int) -> Sequence[Actor]:
         """The state that a name or an adjective speaks of."""
@@ -382,16 +449,26 @@ class Arguments:
             return ()
         for c in self._modifiers(k):
             # "Russian and Ukrainian officials".
-            states = [s for each in self._tree.conjuncts(c) if (s := self._scene.state_at(each)) is not None]
+            states = {s.id: s for i in self._tree.conjuncts(c) for s in self._standing.joined_at(i)}
             if states:
-                return states
-            found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
+                return tuple(states.values())
+            found = [a for a in self._of(c, depth + 1) if self._acts_for_some(a)]
             if found:
                 return found
         return ()
 
+    def _acts_for_some(self, actor: Actor) -> bool:
+        """Whether a body acts for a state, or is one of the tables: "Hezbollah fighters", "Red Cross officials"."""
+        known = actor.type in {"GROUP", "ORG"} and gazetteer().entry(actor.id) is not None
+        return known or (actor.type in {"STATE", "ORG"} and actor.country is not None)
+
     def _modifiers(self, k: int) -> Iterator[int]:
-        yield from self._tree.dependents(k, "nmod:poss", "compound", "amod", "nmod:desc")
+        own = self._tree.dependents(k, "compound", "amod", "nmod:desc", "nmod:poss")
+        # "Its European partners" are no partners of its own state; "US-led forces" are the US's.
+        yield from sorted(own, key=lambda c: self._tree.tokens[c].dep == "nmod:poss")
+        for c in own:
+            if self._tree.lemmas[c] in party_nouns().led:
+                yield from self._tree.dependents(c)
         for c in self._tree.dependents(k, "nmod"):
             if not {"of", "from"}.isdisjoint(self._tree.cases(c)):
                 yield c

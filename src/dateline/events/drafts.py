@@ -18,7 +18,8 @@ class Draft:
     ``head`` is the token of the trigger and ``light`` the verb that carries a noun; ``claim`` is the attribution
     that claims it; the last fields are for contacts: ``beside`` are the parties of the clause that a
     contact is the frame of ("during the call she told him"), and ``together`` marks a verb that is a contact only
-    where two share it ("they spoke about the war").
+    where two share it ("they spoke about the war"). ``received`` tells that
+    somebody whom nothing identifies stands where a recipient does: "sent food to the villagers".
     """
 
     head: int
@@ -42,6 +43,7 @@ class Draft:
     within: str | None = None
     beside: tuple[Actor, ...] = ()
     together: bool = False
+    received: bool = False
 
     @property
     def is_contact(self) -> bool:

@@ -112,6 +112,7 @@ class Acts:
     words: frozenset[str]
     occasions: frozenset[str]
     happening: frozenset[str]
+    shares: frozenset[str]
 
 
 @cache
@@ -153,6 +154,7 @@ def read_acts(*tables: Mapping[str, Any]) -> Acts:
         words=frozenset((*verbs, *nouns, *named)),
         occasions=frozenset(whole["occasion"]["prepositions"]),
         happening=frozenset(whole["occasion"]["verbs"]),
+        shares=frozenset(whole["share"]["words"]),
     )
 
 

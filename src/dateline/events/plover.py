@@ -48,6 +48,7 @@ _PROMISED: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _THREATENED: Final = frozenset({"ACCUSE", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _ANSWERED: Final = {"requested": "REQUEST", "refused": "REJECT"}
 _TO_COME: Final = {**dict.fromkeys(_PROMISED, "AGREE"), **dict.fromkeys(_THREATENED, "THREATEN"), "RETREAT": "CONCEDE"}
+_WITHHELD: Final = frozenset({*_PROMISED, "AGREE", "CONCEDE", "RETREAT"})
 _DONE_BY_WORDS: Final = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
@@ -66,12 +67,19 @@ def category_at(category: str, stage: Stage) -> str:
     return _TO_COME.get(category, category) if stage in _FUTURE else category
 
 
+def is_withheld(category: str, stage: Stage, factuality: Factuality) -> bool:
+    """Whether cooperation, or a concession, is said not to come: "will not receive the refugees"."""
+    return factuality.endswith("-") and stage == "planned" and category in _WITHHELD
+
+
 def plover_category(category: str, stage: Stage, factuality: Factuality) -> str | None:
     """The category under which PLOVER codes an act of Dateline's at its stage; ``None``: PLOVER does not code it.
 
     PLOVER leaves out what is denied, what was merely avoided, and what nobody commits to; conflict that may come is
-    THREATEN, and cooperation that may come AGREE.
+    THREATEN, and cooperation that may come AGREE. Cooperation that is said not to come is REJECT.
     """
+    if is_withheld(category, stage, factuality):
+        return "REJECT"
     if factuality.endswith("-") or stage == "avoided":
         return None
     coded = category_at(category, stage)

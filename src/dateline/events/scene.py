@@ -129,6 +129,17 @@ class Scene:
                 made.append((time, (heads or inside)[0]))
         return made
 
+    @cached_property
+    def _types(self) -> Mapping[int, str]:
+        found: dict[int, str] = {}
+        for mention in self.analysis.mentions:
+            found.setdefault(mention.head, mention.type)
+        return found
+
+    def type_at(self, k: int) -> str | None:
+        """The type of the mention that a token heads, in GUM's inventory; None where it heads none."""
+        return self._types.get(k)
+
     def state_at(self, k: int) -> Actor | None:
         """The state that a name or an adjective speaks of, with the word before it: "South African", "Hungarian"."""
         tokens = self.analysis.tokens
@@ -136,10 +147,14 @@ class Scene:
             return None
         who = gazetteer()
         text = self.analysis.text
+        if any(self.analysis.tokens[c].text.lower() == "ethnic" for c in self.tree.dependents(k, "amod")):
+            return None  # "ethnic Albanians" may be anybody's
         for first in (k - 1, k):
             if first < 0 or not tokens[first].text[:1].isupper() or tokens[first].head not in {k, tokens[k].head}:
                 continue
             printed = text[tokens[first].start : tokens[k].end]
+            if first == k and (home := self._homeland(k)) is not None:
+                return home
             found = who.state_of_adjective(printed)
             if found and (len(found) == 1 or found[0].score > found[1].score):
                 return found[0].actor
@@ -147,6 +162,14 @@ class Scene:
                 if isinstance(who.entry(id_), State):
                     return who.actor(id_)
         return None
+
+    def _homeland(self, k: int) -> Actor | None:
+        """The state that a people's name stands behind, where another state has that name: "Bosnian Serbs"."""
+        tokens, who = self.analysis.tokens, gazetteer()
+        if k == 0 or tokens[k - 1].head != k or tokens[k - 1].dep not in {"amod", "compound"}:
+            return None
+        land, people = who.state_of_adjective(tokens[k - 1].text), who.state_of_adjective(tokens[k].text)
+        return land[0].actor if len(land) == 1 and people and tokens[k].tag in {"NNS", "NNPS", "NN", "NNP"} else None
 
     @cached_property
     def _times_by_sentence(self) -> Mapping[Span, list[tuple[Timex, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.events.scene import Scene
+from dateline.events.standing import party_nouns
 from dateline.events.triggers import Reading, Trigger
 from dateline.model.spans import contains
 
@@ -59,6 +60,8 @@ class Sieve:
         subject = self._tree.subject(verb)
         if subject is None or self._scene.linked.at_head(subject):
             return False
+        if self._tree.tokens[verb].dep == "acl" and self._tree.lemmas[subject] in party_nouns().papers:
+            return False  # "issued a statement condemning the attack": whoever issues it
         return self._types.get(subject) in _THINGS and self._tree.tokens[subject].pos == "NOUN"
 
     def _is_a_question(self, trigger: Trigger) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dateline.events.arguments import Arguments
@@ -13,6 +13,7 @@ from dateline.events.factuality import Assessment, assess, status_of, under_cue
 from dateline.events.propositions import proposition
 from dateline.events.scene import Scene
 from dateline.events.sieve import Sieve
+from dateline.events.standing import Standing, state_of
 from dateline.events.tables import contexts
 from dateline.events.triggers import Reading, Trigger, find_triggers, proposition_heads
 from dateline.model.attribution import Attribution
@@ -28,6 +29,20 @@ _CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis",
 _NOT_IN_CLAUSE: Final = frozenset({"parataxis", "discourse", "dislocated"})
 _CONCERNS: Final = frozenset({"REJECT", "THREATEN", "PROTEST", "AGREE", "ACCUSE", "CONCEDE", "SUPPORT"})
 _OWN_CLAUSES: Final = frozenset({"acl:relcl", "advcl", "parataxis", "punct"})
+_SYMMETRIC: Final = frozenset({"CONSULT", "COOPERATE"})
+_SUFFERED: Final = frozenset({"PROTEST", "ASSAULT"})  # where they happen is whom they strike
+_TOWARDS: Final = frozenset({"SANCTION", "AID", "RETREAT", "CONCEDE", "COERCE", "MOBILIZE"})
+_AIMING: Final = frozenset({"with", "to", "on", "against", "for", "toward", "towards"})
+_CONDITIONS: Final = frozenset({"if", "unless"})
+_ONE_SIDED_NEWS: Final = frozenset({"AID", "SANCTION"})
+_RECEIVERS: Final = frozenset({"person", "organization", "place"})
+_LAWFUL: Final = frozenset(
+    {("COERCE", "arrest"), ("COERCE", "deport"), ("ACCUSE", "investigate"), ("SANCTION", "convict")}
+)
+# Acts that are done to somebody, so that the one other party of the sentence is the one they are done to.
+_AT_OTHERS: Final = frozenset(
+    {"ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "AGREE", "ASSAULT", "MOBILIZE", "CONCEDE"}
+)
 _FRAMING: Final = frozenset({"during", "in"})
 _LONGEST: Final = 400
 
@@ -40,7 +55,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     """
     coder = Coder(scene)
     drafts = with_inherited(scene, coder.drafts())
-    drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
+    drafts = _distinct(scene, [d for d in drafts if _counts(d)])
     contacts = contacts_of(scene, drafts)
     return tuple(_event(scene, i, drafts, contacts) for i in range(len(drafts)))
 
@@ -52,6 +67,7 @@ class Coder:
         self._scene, self._tree = scene, scene.tree
         self._reading = Reading(scene.analysis)
         self._arguments = Arguments(scene, self._reading)
+        self._standing = Standing(scene)
         sieve = Sieve(scene, self._reading)
         self._triggers = [t for t in find_triggers(scene.analysis) if not sieve.holds_back(t)]
         self._verbs = frozenset(k for t in self._triggers for k in (t.head, t.light, t.governor) if k is not None)
@@ -95,6 +111,7 @@ class Coder:
             within=within(scene, reach, span) if contact else None,
             beside=self._beside(trigger) if contact else (),
             together=trigger.entry.frame.name == "together",
+            received=self._is_received(trigger),
         )
 
     def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
@@ -118,19 +135,37 @@ class Coder:
         frame, head, light = trigger.entry.frame, trigger.head, trigger.light
         cued = self._scene.cued(trigger.span)
         if frame.actor == ("speaker",):
-            actors = tuple(self._scene.actors_of(claim.actors)) if claim is not None else ()
+            actors = self._spoken_by(claim) if claim is not None else ()
         else:
             # Who welcomes, or briefs, is its source too; of a contact the frame tells the parties.
             spoken = cued is not None and trigger.category != "CONSULT"
-            actors = tuple(self._scene.actors_of(cued.actors)) if cued is not None and spoken else ()
-            actors = actors or self._arguments.first_filled(head, light, frame.actor)
-        recipients = self._recipients(trigger, actors)
+            actors = self._spoken_by(cued) if cued is not None and spoken else ()
+            if not any(a.country for a in actors):
+                actors = self._arguments.first_filled(head, light, frame.actor) or actors
+        recipients = self._recipients(trigger, actors) or self._there(trigger, actors)
+        if not actors and (lawful := self._by_law(trigger)):
+            actors, recipients = lawful, tuple(a for a in recipients if a.id not in {b.id for b in lawful})
+        if actors and not recipients and trigger.category in _AT_OTHERS:
+            known = {a.country for a in actors if a.country is not None}
+            recipients = self._standing.others(head, known) if known else ()
         if not recipients and cued is not None and trigger.category in _SPOKEN:
             recipients = tuple(a for a in self._scene.actors_of(cued.addressees) if a not in actors)
         if frame.symmetric:
             together = {a.id: a for a in (*self._asking(trigger, (*actors, *recipients)), *actors, *recipients)}
             return tuple(together.values()), ()
         return actors, recipients
+
+    def _spoken_by(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """Who an attribution's source is: the speakers it was given, or more of those that its words name."""
+        known = tuple(self._scene.actors_of(attribution.actors))
+        if len(known) > 1 or (known and not attribution.source):
+            return known
+        named = self._arguments.sources_of(attribution)
+        states = {a.country for a in named} - {None}
+        if not known or known[0].country is None:
+            return named if states else known or named
+        # "The United States and Jordan agreed": the second was read as a person's name.
+        return named if known[0].country in states and len(states) > 1 else known
 
     def _asking(self, trigger: Trigger, found: Sequence[Actor]) -> tuple[Actor, ...]:
         """Who asks for a contact of their own, or refuses it, and whom: "asked him for talks", "agreed to meet her"."""
@@ -164,18 +199,60 @@ class Coder:
         # "Washington's commitment" is not a support for Washington.
         states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
-            found = self._arguments.actors(self._of_its_own(trigger, place))
+            tokens = self._of_its_own(trigger, place)
+            found = self._arguments.actors(tokens, actors)
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
+            if found and trigger.category not in _SYMMETRIC and self._arguments.are_people(tokens):
+                return found  # of their own state: "police arrested protesters"
+        if trigger.category in _TOWARDS and (found := self._towards(trigger, own, states)):
+            return found
         if trigger.category not in _CONCERNS:
             return ()
         # "Refused to deploy troops in Iraq", "protested against its neighbour's plan": whom the matter concerns.
         heads = proposition_heads(self._reading, trigger) or [below.head for below in self._below(trigger)]
         for k in (k for head in heads for k in self._tree.subtree(head, _OWN_CLAUSES)):
-            for actor in self._arguments.actors([k]):
+            for actor in self._arguments.concerned(k):
                 if actor.country and actor.id not in own and actor.country not in states:
                     return (actor,)
+        return self._warned(trigger, states) if trigger.category == "THREATEN" else ()
+
+    def _towards(self, trigger: Trigger, own: set[str], states: set[str | None]) -> tuple[Actor, ...]:
+        """Whom the thing is for that an act is done with: "suspended air links with Mali", "aid to rebels in Mali"."""
+        tokens = [k for place in ("object", "of", "light_object") for k in self._of_its_own(trigger, place)]
+        for k in tokens:
+            for c in (c for each in self._tree.subtree(k, _OWN_CLAUSES) for c in self._tree.dependents(each, "nmod")):
+                if not _AIMING.isdisjoint(self._tree.cases(c)):
+                    found = self._arguments.actors([c], self._scene.actors_of(own))
+                    kept = tuple(a for a in found if a.id not in own and a.country not in states - {None})
+                    if kept:
+                        return kept
         return ()
+
+    def _warned(self, trigger: Trigger, states: Collection[str | None]) -> tuple[Actor, ...]:
+        """Whose act a threat depends on: "will leave the talks if Mali attacks"."""
+        tops = {trigger.head, trigger.governor, *proposition_heads(self._reading, trigger)} - {None}
+        for top in (k for k in tops if k is not None):
+            for k in self._tree.subtree(top):
+                if self._tree.tokens[k].dep == "advcl" and not _CONDITIONS.isdisjoint(self._tree.cases(k)):
+                    found = self._arguments.actors(self._arguments.at(k, "subject"))
+                    if kept := tuple(a for a in found if a.country not in states):
+                        return kept
+        return ()
+
+    def _there(self, trigger: Trigger, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """The state in whose land a conflict happens, where nobody else is said to suffer it: "rioted in Minsk"."""
+        if trigger.category not in _SUFFERED or not actors:
+            return ()
+        state = state_of(where(self._scene, self._reach(trigger)).country)
+        return () if state is None else (state,)
+
+    def _by_law(self, trigger: Trigger) -> tuple[Actor, ...]:
+        """The state in whose land somebody is arrested, tried or investigated by nobody who is named."""
+        if (trigger.category, trigger.mode) not in _LAWFUL:
+            return ()
+        state = state_of(where(self._scene, self._reach(trigger)).country)
+        return () if state is None else (state,)
 
     def _below(self, outer: Trigger) -> list[Trigger]:
         """The demands and accusations that a protest is for."""
@@ -233,6 +310,17 @@ class Coder:
                 break
         return reach
 
+    def _is_received(self, trigger: Trigger) -> bool:
+        """Whether somebody, known or not, stands where an act of aid or sanction has its recipient."""
+        if trigger.category not in _ONE_SIDED_NEWS:
+            return False
+        places = [place for place in trigger.entry.frame.recipients if place not in {"object", "in"}]
+        found = [k for place in (*places, "object") for k in self._of_its_own(trigger, place)]
+        inner = [
+            c for k in found for c in self._tree.dependents(k, "nmod") if not _AIMING.isdisjoint(self._tree.cases(c))
+        ]
+        return any(self._scene.type_at(k) in _RECEIVERS for k in (*found, *inner))
+
     def _clause(self, trigger: Trigger) -> Span:
         """The clause that makes the claim: the trigger with its arguments, at most its sentence."""
         tree, tokens = self._tree, self._tree.tokens
@@ -269,20 +357,24 @@ class Coder:
 def _counts(draft: Draft) -> bool:
     """Whether a draft is an event: somebody does it, and with two-sided acts to somebody."""
     if draft.category in _TWO_SIDED:
-        return (bool(draft.actors) and bool(draft.recipients)) or len(draft.parties) > 1
+        return (bool(draft.actors) and (bool(draft.recipients) or draft.received)) or len(draft.parties) > 1
     return bool(draft.parties)
 
 
 def _distinct(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without those that say the same act of the same parties once more in one clause."""
-    kept: list[Draft] = []
-    beside: dict[Span, list[Draft]] = {}
-    for draft in drafts:
+    kept: dict[int, Draft] = {}
+    beside: dict[Span, list[int]] = {}
+    for i, draft in enumerate(drafts):
         others = beside.setdefault(scene.sentence(draft.head), [])
-        if not any(_twins(scene, d, draft) for d in others):
-            kept.append(draft)
-            others.append(draft)
-    return kept
+        twin = next((j for j in others if j in kept and _twins(scene, kept[j], draft)), None)
+        if twin is not None and not kept[twin].parties < draft.parties:
+            continue
+        if twin is not None:
+            kept.pop(twin)  # "the attack killed two Danes": the one that names more of the parties
+        kept[i] = draft
+        others.append(i)
+    return list(kept.values())
 
 
 def _twins(scene: Scene, one: Draft, other: Draft) -> bool:

@@ -87,8 +87,13 @@ class Reading:
         return found
 
     def _lemma(self, k: int) -> str:
-        lemma, known = self.tree.lemmas[k], acts().words
-        if lemma in known or self.tokens[k].pos not in {"VERB", "NOUN"}:
+        token, lemma, known = self.tokens[k], self.tree.lemmas[k], acts().words
+        if k > 1 and self.tokens[k - 1].text == "-" and token.pos in {"VERB", "NOUN", "ADP", "ADV"}:
+            first, dash = self.tokens[k - 2], self.tokens[k - 1]
+            whole = f"{first.text.lower()}-{lemma}"
+            if first.end == dash.start and dash.end == token.start and whole in known:
+                return whole  # "cease-fire" is no fire
+        if lemma in known or token.pos not in {"VERB", "NOUN"}:
             return lemma
         return next((base for base in _bases(self.tree.words[k]) if base in known), lemma)
 
@@ -107,6 +112,10 @@ class Reading:
     def with_conjuncts(self, heads: Iterable[int]) -> list[int]:
         """The tokens, each with those that are joined to it."""
         return [c for k in heads for c in (k, *self.tree.dependents(k, "conj"))]
+
+    def with_shared(self, nouns: Sequence[int]) -> list[int]:
+        """The nouns, each with what it is a share of: "part of the aid"."""
+        return [c for k in nouns for c in (k, *(self.phrases(k, "of") if self.lemma(k) in acts().shares else ()))]
 
     def objects(self, verb: int) -> list[int]:
         """What a verb does its act to: its objects, a passive's subject, or the noun that its clause is about."""
@@ -244,7 +253,7 @@ def _fits(reading: Reading, k: int, entry: Entry) -> list[int] | None:
             governed = governed if word not in PREPOSITIONS else []
         else:
             return None
-    objects = reading.with_conjuncts(governed) if governed else reading.objects(k)
+    objects = reading.with_shared(reading.with_conjuncts(governed) if governed else reading.objects(k))
     if entry.objects and not any(reading.is_one_of(c, entry.objects) for c in objects):
         return None
     if entry.without and any(reading.is_one_of(c, entry.without) for c in objects):

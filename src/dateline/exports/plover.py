@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from dateline.events.plover import category_at
+from dateline.actors import gazetteer
+from dateline.events.plover import category_at, is_withheld
 from dateline.model import Actor, Article, Event, Extraction
 from dateline.model.events import Factuality, Stage
 from dateline.model.spans import contains, text_of
@@ -41,6 +42,8 @@ class Coding:
 
 def plover_coding(category: str, mode: str | None, stage: Stage, factuality: Factuality) -> Coding:
     """How PLOVER codes an act of this category and mode that got so far, to which the claimant commits so far."""
+    if is_withheld(category, stage, factuality):
+        return Coding("REJECT", tuple(_asked(category)))
     coded = category_at(category, stage)
     if coded == category:
         modes = [mode] if mode else []
@@ -168,9 +171,10 @@ def _entities(
             None,
         )
         name = actor.name if actor else identifier
-        country = actor.country if actor else None
+        country = (actor.country or gazetteer().home_of(actor.id)) if actor else None
         found.append(
             {
+                # A movement is coded by the state where it is active, as PLOVER does (Hamas is PSE, REB).
                 "code": _table()["codes"].get(country, country) if country else None,
                 "sector": actor.sector if actor else None,
                 "entity_text": words or name,
