@@ -85,7 +85,7 @@ class Reading:
         lemma = token.lemma.lower()
         if lemma in acts().words or token.pos not in {"VERB", "NOUN"}:
             return lemma
-        return next((base for base in _bases(token.text.lower()) if base in acts().words), lemma)
+        return next((base for base in bases_of(token.text.lower()) if base in acts().words), lemma)
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
@@ -185,7 +185,7 @@ class Reading:
         return False
 
 
-def _bases(form: str) -> Iterator[str]:
+def bases_of(form: str) -> Iterator[str]:
     """What a verb or noun may be an inflected form of, for the lemmas that the reader gets wrong."""
     for ending, others in (
         ("ies", ("y",)),
