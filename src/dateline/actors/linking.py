@@ -87,11 +87,13 @@ def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: da
     people = linker.named_people()
     known = [identity.actor for identity in at.values() if identity.actor is not None]
     actors = {
-        actor.id: actor for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(people).values())
+        actor.id: actor
+        for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(linker.everybody).values())
     }
     ordered = tuple(actors[i] for i in sorted(actors))
     genders = _genders(who, clusters, identities, ordered)
-    return Linked(ordered, mentions, at, stands_for, groups, names, people, genders)
+    owners = tuple(each for each in linker.everybody if each not in people)
+    return Linked(ordered, mentions, at, stands_for, groups, names, people, genders, owners)
 
 
 def _genders(

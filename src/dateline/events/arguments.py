@@ -240,6 +240,8 @@ class Arguments:
         if not titled and k not in self._in_states:
             return None
         for i in range(k + 1, min(k + _FAR, len(tokens))):
+            if self._on_new_line(i):
+                return None
             if i in self._person_at:
                 return i if titled and tokens[i - 1].pos in {"NOUN", "PROPN"} else None
             if self._title(i) is not None:
@@ -247,6 +249,11 @@ class Arguments:
             elif not self._between(i, joined=joined):
                 return None
         return None
+
+    def _on_new_line(self, i: int) -> bool:
+        """Whether a line ends before a token: what stands in a headline is no title of a name below."""
+        before, token = self._tree.tokens[i - 1], self._tree.tokens[i]
+        return "\n" in self._scene.analysis.text[before.end : token.start]
 
     def _between(self, i: int, *, joined: bool) -> bool:
         """Whether a token can stand between a title and the name of who bears it."""
@@ -281,7 +288,7 @@ class Arguments:
     def _person_at(self) -> Mapping[int, Actor]:
         """The people whom the text names, by the token that each name begins with, titles left out."""
         found: dict[int, Actor] = {}
-        for span, actor in self._scene.linked.people:
+        for span, actor in self._scene.people:
             inside = self._tree.inside([span])
             bare = [i for i in inside if self._title(i) is None and not self._before_title(i, inside)]
             if bare:

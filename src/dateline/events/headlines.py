@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dateline.actors import Linked, gazetteer
+from dateline.actors import gazetteer
+from dateline.actors.names import name_words
 from dateline.events.lexicon import Entry, acts
+from dateline.events.scene import Scene
 from dateline.events.tables import headline_words
 from dateline.events.triggers import bases_of
 from dateline.language.analysis import Analysis, Token
@@ -25,7 +27,8 @@ _BREAKS: Final = frozenset({":", "–", "—", "|", ";", "?", "!"})
 _LONGEST: Final = 60  # tokens
 _SHORTEST: Final = 3
 _CAPITALS: Final = 0.8  # the share of words that begin with a capital, small ones left out
-_PARTIES: Final = frozenset({"PERSON", "STATE", "ORG"})
+_PARTIES: Final = frozenset({"STATE", "ORG"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _AUXILIARIES: Final = frozenset({"to", "will", "has", "had", "have"})
 
 
@@ -38,8 +41,9 @@ class _Name:
     person: bool
 
 
-def with_headlines(analysis: Analysis, linked: Linked) -> Analysis:
-    """The analysis with the trees of its headlines in title case as the contacts in them are meant."""
+def with_headlines(scene: Scene) -> Analysis:
+    """The analysis of a scene with the trees of its headlines in title case as the contacts in them are meant."""
+    analysis = scene.analysis
     tokens = list(analysis.tokens)
     starts = [token.start for token in tokens]
     sentences = list(analysis.sentences)
@@ -47,7 +51,7 @@ def with_headlines(analysis: Analysis, linked: Linked) -> Analysis:
         first, end = bisect_left(starts, paragraph[0]), bisect_left(starts, paragraph[1])
         if not _is_title(tokens[first:end]):
             continue
-        if changed := _Headline(tokens, first, end, _names_in(tokens, starts, paragraph, linked)).changes():
+        if changed := _Headline(tokens, first, end, _names_in(scene, range(first, end))).changes():
             for k, token in changed.items():
                 tokens[k] = token
             sentences = _joined(sentences, paragraph)
@@ -71,26 +75,40 @@ def _joined(sentences: Sequence[Span], line: Span) -> list[Span]:
     return sorted([*(s for s in sentences if s not in inside), (inside[0][0], inside[-1][1])])
 
 
-def _names_in(tokens: Sequence[Token], starts: Sequence[int], line: Span, linked: Linked) -> list[_Name]:
-    """The names of people, states and bodies in a line, in order; of names that overlap a person's, then the longest."""
-    found = [(span, True) for span, _ in linked.people]
-    found += [(span, False) for span, actor in linked.names if actor.type in _PARTIES]
+def _names_in(scene: Scene, line: range) -> list[_Name]:
+    """The names of people, states and bodies in a line, in order; of names that overlap a person's, then the longest.
+
+    A family name is a person's where the text names one who has it.
+    """
+    tree, tokens = scene.tree, scene.analysis.tokens
+    found = [(tree.inside([span]), True) for span, _ in scene.people]
+    found += [(tree.inside([span]), False) for span, actor in scene.linked.names if actor.type in _PARTIES]
+    found += [([k], False) for k in scene.linked.stands_for]
+    found += [([k], True) for k in line if tokens[k].text.lower() in scene.by_family_name and tokens[k].text[0].isupper()]
     taken: set[int] = set()
     names = []
-    for span, person in sorted(found, key=lambda pair: (not pair[1], pair[0][0] - pair[0][1])):
-        if not line[0] <= span[0] < line[1]:
+    for each, person in sorted(found, key=lambda pair: (not pair[1], -len(pair[0]))):
+        inside = [k for k in each if tokens[k].text not in _POSSESSIVE]
+        if not inside or inside[0] not in line:
             continue
-        inside = [k for k in range(bisect_left(starts, span[0]), bisect_left(starts, span[1])) if _is_word(tokens[k])]
-        while person and len(inside) > 1 and gazetteer().offices.is_phrase((tokens[inside[0]].text.lower(),)):
-            inside.pop(0)
-        if inside and not taken & set(range(inside[0], inside[-1] + 1)):
+        inside = inside[_titles(tokens, inside) :] if person else inside
+        if not taken & set(range(inside[0], inside[-1] + 1)):
             taken.update(range(inside[0], inside[-1] + 1))
             names.append(_Name(inside[0], inside[-1], person))
     return sorted(names, key=lambda name: name.first)
 
 
-def _is_word(token: Token) -> bool:
-    return token.text not in _POSSESSIVE
+def _titles(tokens: Sequence[Token], name: Sequence[int]) -> int:
+    """The number of tokens of a name that are titles before it: "Crown Prince Sheikh"."""
+    offices, at = gazetteer().offices, 0
+    plain = [tokens[k].text.lower() for k in name]
+    while at < len(name) - 1:
+        fitting = (n for n in range(len(name) - 1 - at, 0, -1) if offices.is_phrase(tuple(plain[at : at + n])))
+        length = next(fitting, int(plain[at].rstrip(".") in name_words().honorifics))
+        if not length:
+            break
+        at += length
+    return at
 
 
 class _Headline:
@@ -175,17 +193,20 @@ class _Headline:
     def _parts(self, k: int) -> Iterator[tuple[tuple[int, int], bool]]:
         """The parts of the list behind a token, as ranges of tokens, and whether a comma alone stands before each."""
         words = headline_words()
-        start, comma, named = k, False, False
+        start, comma, named, titled = k, False, False, False
         for i in range(k, self._end):
-            inside = any(name.first <= i <= name.last for name in self._names)
-            named = named or inside
+            name = next((name for name in self._names if name.first <= i <= name.last), None)
+            inside = name is not None
+            titled = titled or self._is_office(i)
+            # What an office is for stands between it and who holds it.
+            named = named or (name is not None and (name.person or not titled))
             word = self._plain[i]
             if inside or (word not in _JOINTS and word not in _BREAKS and not (named and word in words.end)):
                 continue
             yield (start, i), comma
             if word not in _JOINTS:
                 return
-            start, comma, named = i + 1, word == ",", False
+            start, comma, named, titled = i + 1, word == ",", False, False
         yield (start, self._end), comma
 
     # -- the tree ----------------------------------------------------------------------------------------------------
@@ -236,7 +257,7 @@ class _Headline:
     def _ends(self, k: int) -> bool:
         """Whether nothing follows at a token that could belong to a name before: the end, a comma, a preposition."""
         word = self._plain.get(k)
-        return word is None or not word[0].isalpha() or word in headline_words().small
+        return word is None or not word[0].isalpha() or word in headline_words().small - _ARTICLES
 
     def _hang(self, made: dict[int, Token], names: Sequence[_Name], k: int, relation: str, case: int | None = None) -> None:
         """Hang names on the word of contact, the first under a relation and the others on the first."""

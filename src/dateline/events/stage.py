@@ -40,7 +40,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     An event needs a party that is known. What is asked, promised, refused or threatened is told once, as the
     proposition of that act; a contact is a contact in every stage.
     """
-    scene = replace(scene, analysis=with_headlines(scene.analysis, scene.linked))
+    scene = replace(scene, analysis=with_headlines(scene))
     coder = Coder(scene)
     drafts = with_inherited(scene, coder.drafts())
     drafts = [d for d in _distinct(scene, drafts) if _counts(d)]
