@@ -9,7 +9,7 @@ from itertools import tee
 from pathlib import Path
 from typing import Final
 
-from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, outlets_read, with_speakers
+from dateline.actors import Gazetteer, facts_of, gazetteer, link, outlet_ids, outlets_read, site_of, with_speakers
 from dateline.attribution import (
     attribute,
     completed,
@@ -63,7 +63,8 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         dateline = article.dateline.date if article.dateline is not None else None
         anchor = Anchor(article.published, dateline)
         who, on = gazetteer(), anchor.day()[0]
-        linked = link(analysis, resolve(analysis, facts_of(analysis, who, on), least=_SURE), who, on)
+        clusters = resolve(analysis, facts_of(analysis, who, on), least=_SURE)
+        linked = link(analysis, clusters, who, on, site=site_of(article))
         outlets = outlet_ids() - outlets_read(article)
         attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
         times = read_times(analysis, anchor)

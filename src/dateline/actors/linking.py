@@ -20,7 +20,7 @@ from typing import Final
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
 from dateline.actors.described import Titled, sole_holder, titled_people
-from dateline.actors.entries import State, Tenure
+from dateline.actors.entries import Organ, State, Tenure
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.linked import Identity, Linked
 from dateline.actors.mended import mended_entities
@@ -53,12 +53,18 @@ _INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "anoth
 _PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
+_LEADING: Final = frozenset({"presidency", "prime-ministers-office", "royal-court"})
 _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
 
-def link(analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: date | None) -> Linked:
-    """The mentions of a text with the actors they mean on the day ``on`` (any day, where it is not known)."""
-    linker = _Linker(analysis, who, on)
+def link(
+    analysis: Analysis, clusters: Sequence[Cluster], who: Gazetteer, on: date | None, *, site: Organ | None = None
+) -> Linked:
+    """The mentions of a text with the actors they mean on the day ``on`` (any day, where it is not known).
+
+    ``site`` is the organ of a state on whose own site the text stands: "the President" there is that state's.
+    """
+    linker = _Linker(analysis, who, on, site)
     identities = [linker.identity(cluster) for cluster in clusters]
     at: dict[int, Identity] = {}
     stands_for: dict[int, Actor] = {}
@@ -143,8 +149,8 @@ def _numbered(analysis: Analysis, made: Iterable[tuple[Noun, Actor | None]]) -> 
 class _Linker:
     """Decides who a cluster is; holds what the whole text says of countries."""
 
-    def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None) -> None:
-        self.analysis, self.who, self.on = analysis, who, on
+    def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None, site: Organ | None = None) -> None:
+        self.analysis, self.who, self.on, self.site = analysis, who, on, site
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
         self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._meant_by)
@@ -162,6 +168,8 @@ class _Linker:
             codes = {self.who.country_of(each.id) for each in match.references} - {None}
             if len(codes) == 1 and not match.ambiguous:
                 found.update(code for code in codes if code is not None)
+        if self.site is not None and (own := self.who.country_of(self.site.id)) is not None:
+            found[own] += 1
         return found
 
     def _meant_by(self, entity: Entity) -> str | None:
@@ -296,10 +304,29 @@ class _Linker:
         if not found:
             return None
         if len(name.split()) > 1 and found[0].how not in _NEVER_ALONE:
-            return self._best(found)
+            return self._best(found) or self._namesake(found, context)
         at_home = self._best([c for c in found if self._at_home(c, context)])
         # Countries stand beside a name by chance too; of one name and office there is one on a day.
-        return at_home or self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
+        if at_home is not None:
+            return at_home
+        in_office = self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
+        return in_office or self._guest(found, context)
+
+    def _namesake(self, found: Sequence[Candidate], context: Context) -> Actor | None:
+        """The one person of a full name, in office or not, where the text speaks of that person's country."""
+        whole = [c for c in found if c.how in {"name", "variant"}]
+        if len(whole) != 1 or whole[0].actor.country is None:
+            return None
+        codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)}
+        return whole[0].actor if whole[0].actor.country in (codes or set(self.countries)) else None
+
+    def _guest(self, found: Sequence[Candidate], context: Context) -> Actor | None:
+        """Whom a leader's own site calls by the family name alone: the one leader of the day who bears it."""
+        leading = [c for c in found if c.how == "surname" and c.holds and any(map(self._leads, c.tenures))]
+        on_leaders_site = self.site is not None and self.site.kind in _LEADING
+        if not on_leaders_site or self.on is None or context.countries or len(leading) != 1:
+            return None
+        return leading[0].actor
 
     def _at_home(self, candidate: Candidate, context: Context) -> bool:
         """Whether a person known by part of a name is one whom the text can mean: in office, and of its countries."""
@@ -351,13 +378,25 @@ class _Linker:
         if self.on is None or not _definite(words) or len(words.split()) > _LONGEST_OFFICE:
             return None
         context = context_of(self.who, words)
-        if len(context.countries) != 1 or len(context.offices) != 1:
+        countries = context.countries or self._at_site(head, context.offices)
+        if len(countries) != 1 or len(context.offices) != 1:
             return None
-        (country,), (office,) = context.countries, context.offices
+        (country,), (office,) = countries, context.offices
         if not set(folds(head)) & set(folds(office)):
             return None
         found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
         return found[0].actor if len(found) == 1 else None
+
+    def _at_site(self, head: str, offices: Collection[str]) -> frozenset[str]:
+        """The state whose office is meant without its name, on the site of that very office: "the President said".
+
+        In small letters the word may mean another of whom the text speaks.
+        """
+        if self.site is None or not head[:1].isupper():
+            return frozenset()
+        table = self.who.offices
+        own = any(table.by_id[id_].organ == self.site.kind for words in offices for id_ in table.meant_first(words))
+        return frozenset({self.site.state}) if own else frozenset()
 
     def unmarked_offices(self, marked: Collection[int]) -> dict[int, Identity]:
         """By token, the holders of offices that no mention marks: of a title in capitals the reader may see none."""

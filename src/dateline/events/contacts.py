@@ -185,6 +185,8 @@ def _two_named(scene: Scene, head: int) -> list[Actor]:
     """
     _, end = scene.sentence(head)
     named = _each_once(*(actor for span, actor in scene.linked.people if span[1] <= end))
+    # "The two leaders discussed ties. Mr Berg thanked Mr Roux": a text may name them afterwards.
+    named = named or _each_once(*(actor for _, actor in scene.people))
     return list(named) if len(named) == 2 and len({a.country for a in named} - {None}) == 2 else []
 
 
