@@ -53,6 +53,7 @@ _INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "anoth
 _PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
+_HIGH: Final = frozenset({"leader", "minister", "deputy"})
 _LEADING: Final = frozenset({"presidency", "prime-ministers-office", "royal-court"})
 _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
@@ -340,9 +341,9 @@ class _Linker:
         return fits and candidate.holds
 
     def _in_office(self, candidate: Candidate, context: Context) -> bool:
-        """Whether a person holds an office of leaders or ministers that stands beside the name: "President Biden"."""
+        """Whether a person holds an office of leaders, deputies or ministers that stands beside the name: "President Biden"."""
         offices = self.who.offices
-        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in {"leader", "minister"}}
+        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in _HIGH}
         return self.on is not None and any(offices.meant_first(words) & held for words in context.offices)
 
     def _best(self, found: Sequence[Candidate]) -> Actor | None:

@@ -8,6 +8,7 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -31,6 +32,7 @@ _FAR: Final = 25  # tokens from a title to the name behind it
 _LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
 _WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
 _NOT_YET: Final = frozenset({"elect", "designate"})
+_LEADERS: Final = frozenset({"leader", "president", "premier", "head", "counterpart"})
 _HONORIFICS: Final = frozenset({"highness", "majesty", "holiness", "excellency"})
 
 
@@ -290,10 +292,14 @@ class Arguments:
         found: dict[int, Actor] = {}
         for span, actor in self._scene.people:
             inside = self._tree.inside([span])
-            bare = [i for i in inside if self._title(i) is None and not self._before_title(i, inside)]
+            bare = [i for i in inside if not self._in_any_title(i) and not self._before_title(i, inside)]
             if bare:
                 found.setdefault(bare[0], actor)
         return found
+
+    def _in_any_title(self, i: int) -> bool:
+        """Whether a token is a title or the beginning of one: "Crown" of "Crown Prince"."""
+        return any(self._title(j) is not None and self._starts(j) <= i for j in range(i, min(i + 5, self._size)))
 
     def _before_title(self, i: int, inside: Sequence[int]) -> bool:
         return any(j > i and self._title(j) is not None for j in inside)
@@ -383,11 +389,27 @@ class Arguments:
             # "Russian and Ukrainian officials".
             states = [s for each in self._tree.conjuncts(c) if (s := self._scene.state_at(each)) is not None]
             if states:
-                return states
+                return [self._leader_of(k, state) or state for state in states]
             found = [a for a in self._of(c, depth + 1) if a.type in {"STATE", "ORG"} and a.country]
             if found:
                 return found
         return ()
+
+    def _leader_of(self, k: int, state: Actor) -> Actor | None:
+        """The one leader of a state whom the text names, where the noun is for leaders: "the French and Greek leaders"."""
+        if self._tree.lemmas[k] not in _LEADERS:
+            return None
+        leading = {a.id: a for _, a in self._scene.people if a.country == state.country and self._is_leader(a)}
+        return next(iter(leading.values())) if len(leading) == 1 else None
+
+    def _is_leader(self, actor: Actor) -> bool:
+        """Whether a person holds an office of a leader on the day of telling."""
+        told = self._scene.claimed_on
+        on = date.fromisoformat(told[:10]) if told is not None else None
+        offices = gazetteer().offices.by_id
+        return on is not None and any(
+            offices[t.office].level == "leader" for t in gazetteer().tenures(actor.id, on) if t.office in offices
+        )
 
     def _modifiers(self, k: int) -> Iterator[int]:
         yield from self._tree.dependents(k, "nmod:poss", "compound", "amod", "nmod:desc")

@@ -217,7 +217,7 @@ def _said_of_both(tree: Tree, draft: Draft) -> bool:
     around = [subject] if subject is not None else tree.dependents(draft.head, "nmod", "nmod:poss")
     for k in around:
         words = {tree.lemmas[c] for c in tree.dependents(k, "det", "det:predet", "nummod")}
-        if tree.tokens[k].tag == "NNS" and words & _BOTH:
+        if tree.tokens[k].tag in {"NNS", "NNPS"} and words & _BOTH:
             return True
         if tree.lemmas[k] in {"they", "their", "both"}:
             return True
