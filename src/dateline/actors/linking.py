@@ -8,7 +8,6 @@ fits nobody for certain, there is none: a wrong actor is worse than no actor.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,12 +18,12 @@ from typing import Final
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
-from dateline.actors.described import Titled, sole_holder, titled_people
+from dateline.actors.described import Titled, is_definite, sole_holder, titled_people
 from dateline.actors.entries import Organ, State, Tenure
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.linked import Identity, Linked
 from dateline.actors.mended import mended_entities
-from dateline.actors.names import folds
+from dateline.actors.names import folds, slug
 from dateline.actors.people import PeopleOfText
 from dateline.actors.scanning import NameMatch, find_names
 from dateline.actors.whole_names import with_whole_names
@@ -49,8 +48,6 @@ _NAMING: Final = frozenset({"flat", "appos", "compound"})
 _BEFORE: Final = 48  # characters in front of a name that can be its title
 _LONGEST_OFFICE: Final = 9  # words
 _PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
-_INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
-_PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
 _HIGH: Final = frozenset({"leader", "minister", "deputy"})
@@ -308,10 +305,8 @@ class _Linker:
             return self._best(found) or self._namesake(found, context)
         at_home = self._best([c for c in found if self._at_home(c, context)])
         # Countries stand beside a name by chance too; of one name and office there is one on a day.
-        if at_home is not None:
-            return at_home
-        in_office = self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
-        return in_office or self._guest(found, context)
+        in_office = [c for c in found if c.how == "surname" and self._in_office(c, context)]
+        return at_home or self._best(in_office) or self._guest(found, context)
 
     def _namesake(self, found: Sequence[Candidate], context: Context) -> Actor | None:
         """The one person of a full name, in office or not, where the text speaks of that person's country."""
@@ -341,7 +336,7 @@ class _Linker:
         return fits and candidate.holds
 
     def _in_office(self, candidate: Candidate, context: Context) -> bool:
-        """Whether a person holds an office of leaders, deputies or ministers that stands beside the name: "President Biden"."""
+        """Whether a person holds a high office that stands beside the name: "President Biden"."""
         offices = self.who.offices
         held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in _HIGH}
         return self.on is not None and any(offices.meant_first(words) & held for words in context.offices)
@@ -376,7 +371,7 @@ class _Linker:
 
         The head of the words must be of the office: "a spokesman for the secretary-general" is not the latter.
         """
-        if self.on is None or not _definite(words) or len(words.split()) > _LONGEST_OFFICE:
+        if self.on is None or not is_definite(words) or len(words.split()) > _LONGEST_OFFICE:
             return None
         context = context_of(self.who, words)
         countries = context.countries or self._at_site(head, context.offices)
@@ -579,16 +574,16 @@ class _Linker:
 
     def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
         """An actor that only the text knows, with what it says of office and country."""
-        slug = _slug(name)
-        entry = self.who.entry(slug)
-        if isinstance(entry, State) and (state := self.who.actor(slug, self.on)) is not None:
+        id_ = slug(name)
+        entry = self.who.entry(id_)
+        if isinstance(entry, State) and (state := self.who.actor(id_, self.on)) is not None:
             return state  # a state's name is nobody's, whatever it was read as
         if entry is not None:
-            slug += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
-        known = self.local.get(slug)
+            id_ += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
+        known = self.local.get(id_)
         codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
         actor = Actor(
-            id=slug,
+            id=id_,
             name=name,
             type="ORG" if kind == "ORG" else "PERSON",
             country=next(iter(codes)) if len(codes) == 1 else None,
@@ -596,22 +591,10 @@ class _Linker:
         )
         if known is not None:
             actor = replace(known, country=known.country or actor.country, office=known.office or actor.office)
-        self.local[slug] = actor
+        self.local[id_] = actor
         return actor
-
-
-def _definite(words: str) -> bool:
-    """Whether a description can mean one holder: not "a former president", not "an official"."""
-    plain = words.lower().split()
-    return bool(plain) and plain[0] not in _INDEFINITE and not _PAST & set(plain)
 
 
 def _plain(name: str) -> str:
     """A name without the determiner and the possessive."""
     return re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|its|their) ", "", name))
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"\s+", "-", name.strip())

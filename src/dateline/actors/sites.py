@@ -18,7 +18,8 @@ _TABLE: Final = Path(__file__).parent / "data" / "sites.tsv"
 
 
 @cache
-def _organs_by_host() -> Mapping[str, str]:
+def organs_by_host() -> Mapping[str, str]:
+    """The ids of the organs by the host of their sites."""
     with _TABLE.open(encoding="utf-8") as lines:
         return MappingProxyType({row["host"]: row["organ"] for row in tsv_rows(lines)})
 
@@ -31,14 +32,14 @@ def site_of(article: Article) -> Organ | None:
     host = urlsplit(article.url or "").hostname or ""
     labels = host.split(".")
     for first in range(len(labels)):
-        organ = _organs_by_host().get(".".join(labels[first:]))
+        organ = organs_by_host().get(".".join(labels[first:]))
         if organ is not None:
             return _organ(organ)
     if article.outlet is None:
         return None
     who = gazetteer()
     named = [c for c in who.lookup(article.outlet) if c.how in {"name", "variant"}]
-    return _organ(named[0].actor.id) if named and named[0].actor.id in _organs_by_host().values() else None
+    return _organ(named[0].actor.id) if named and named[0].actor.id in organs_by_host().values() else None
 
 
 def _organ(id_: str) -> Organ | None:

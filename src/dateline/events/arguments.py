@@ -396,7 +396,7 @@ class Arguments:
         return ()
 
     def _leader_of(self, k: int, state: Actor) -> Actor | None:
-        """The one leader of a state whom the text names, where the noun is for leaders: "the French and Greek leaders"."""
+        """The one leader of a state whom the text names, where the noun says so: "the French and Greek leaders"."""
         if self._tree.lemmas[k] not in _LEADERS:
             return None
         leading = {a.id: a for _, a in self._scene.people if a.country == state.country and self._is_leader(a)}

@@ -8,7 +8,7 @@ word means is then for the same rules to say as anywhere else.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -84,7 +84,9 @@ def _names_in(scene: Scene, line: range) -> list[_Name]:
     found = [(tree.inside([span]), True) for span, _ in scene.people]
     found += [(tree.inside([span]), False) for span, actor in scene.linked.names if actor.type in _PARTIES]
     found += [([k], False) for k in scene.linked.stands_for]
-    found += [([k], True) for k in line if tokens[k].text.lower() in scene.by_family_name and tokens[k].text[0].isupper()]
+    found += [
+        ([k], True) for k in line if tokens[k].text.lower() in scene.by_family_name and tokens[k].text[0].isupper()
+    ]
     taken: set[int] = set()
     names = []
     for each, person in sorted(found, key=lambda pair: (not pair[1], -len(pair[0]))):
@@ -129,7 +131,7 @@ class _Headline:
                 return made
         return {}
 
-    def _lemma(self, k: int, table: dict[str, tuple[Entry, ...]]) -> str | None:
+    def _lemma(self, k: int, table: Mapping[str, tuple[Entry, ...]]) -> str | None:
         """The word of contact that a token is a form of."""
         word = self._plain[k]
         irregular = {"met": "meet", "spoke": "speak", "held": "hold"}.get(word)
@@ -169,14 +171,15 @@ class _Headline:
         """Whether between two names a word stands behind which another is meant: "on", "of" behind no office."""
         lead = headline_words().lead
         return any(
-            self._plain[i] in _BREAKS or (self._plain[i] in lead and not self._is_office(i - 1)) for i in range(first, end)
+            self._plain[i] in _BREAKS or (self._plain[i] in lead and not self._is_office(i - 1))
+            for i in range(first, end)
         )
 
     def _is_office(self, k: int) -> bool:
         return k >= self._first and gazetteer().offices.is_phrase((self._plain[k],))
 
     def _behind(self, k: int) -> list[_Name]:
-        """With whom a contact is: the names behind a token up to where something else begins, one of each that is joined.
+        """With whom a contact is: the names behind a token up to where something else begins, one of each part joined.
 
         A person goes before the state beside the name; an office behind a comma says who the one before is.
         """
@@ -222,6 +225,7 @@ class _Headline:
         made = {k: replace(self._tokens[k], lemma=lemma, tag=tag, pos="NOUN", head=k, dep="root")}
         self._hang(made, before, k, "nmod:poss")
         self._hang(made, behind, k, "nmod", k + 1)
+        self._give_back(made, behind, k)
         return made
 
     def _as_verb(self, k: int, lemma: str) -> dict[int, Token]:
@@ -252,6 +256,7 @@ class _Headline:
             made[k - 1] = replace(self._tokens[k - 1], lemma=str(helper), tag=tagged, pos=pos, head=k, dep=part)
         self._hang(made, before, k, "nsubj")
         self._hang(made, behind, k, "obj" if case is None else "obl", case)
+        self._give_back(made, behind, k)
         return made
 
     def _ends(self, k: int) -> bool:
@@ -259,7 +264,17 @@ class _Headline:
         word = self._plain.get(k)
         return word is None or not word[0].isalpha() or word in headline_words().small - _ARTICLES
 
-    def _hang(self, made: dict[int, Token], names: Sequence[_Name], k: int, relation: str, case: int | None = None) -> None:
+    def _give_back(self, made: dict[int, Token], behind: Sequence[_Name], k: int) -> None:
+        """Hang the state behind "of" on the name before it, and not on the contact: "with President Berg of Norway"."""
+        for i in range(k + 1, self._end):
+            before = [name for name in behind if name.last < i]
+            of = any(self._plain[c] == "of" and self._tokens[c].head == i for c in range(k + 1, i))
+            if i not in made and before and of and self._tokens[i].head == k:
+                made[i] = replace(self._tokens[i], head=before[-1].first)
+
+    def _hang(
+        self, made: dict[int, Token], names: Sequence[_Name], k: int, relation: str, case: int | None = None
+    ) -> None:
         """Hang names on the word of contact, the first under a relation and the others on the first."""
         for name in names:
             first = name is names[0]
@@ -269,6 +284,4 @@ class _Headline:
                 made[i] = replace(self._tokens[i], head=name.first, dep="flat")
         if names and case is not None:
             plain = self._plain[case]
-            made[case] = replace(
-                self._tokens[case], lemma=plain, tag="IN", pos="ADP", head=names[0].first, dep="case"
-            )
+            made[case] = replace(self._tokens[case], lemma=plain, tag="IN", pos="ADP", head=names[0].first, dep="case")

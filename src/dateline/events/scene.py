@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from dateline.actors import Linked, gazetteer
-from dateline.actors.entries import State
+from dateline.actors.entries import Person, State
+from dateline.actors.index import surnames_of
 from dateline.actors.names import family_name
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
@@ -118,7 +119,9 @@ class Scene:
         for name, actor in (*printed, *known):
             if " " not in name:
                 continue
-            for family in {name.rsplit(" ", 1)[1], family_name(actor.name)}:
+            entry = gazetteer().entry(actor.id)
+            tabled = surnames_of(entry) if isinstance(entry, Person) else (family_name(actor.name),)
+            for family in {name.rsplit(" ", 1)[1], *tabled}:
                 found.setdefault(family.lower(), {})[actor.id] = actor
         return {name: tuple(people.values()) for name, people in found.items() if len(people) == 1}
 
