@@ -62,8 +62,9 @@ def _article(page: Page, *, with_title: bool) -> Article:
     text = f"{page.title}\n\n{page.body}" if with_title else page.body
     published = page.published.isoformat()
     return Article(
-        id=article_id(text, url=None, outlet=None, published=published),
+        id=article_id(text, url=page.url, outlet=None, published=published),
         text=text,
+        url=page.url,
         title=page.title if with_title else None,
         published=published,
     )

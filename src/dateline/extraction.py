@@ -17,6 +17,7 @@ from dateline.actors import (
     link_with,
     outlet_ids,
     outlets_read,
+    site_of,
     with_speakers,
 )
 from dateline.attribution import (
@@ -73,7 +74,7 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
         dateline = article.dateline.date if article.dateline is not None else None
         anchor = Anchor(article.published, dateline)
         who, on = gazetteer(), anchor.day()[0]
-        linker = Linker(analysis, who, on)
+        linker = Linker(analysis, who, on, site_of(article))
         linked = link_with(linker, resolve(analysis, facts_with(linker), least=_SURE))
         outlets = outlet_ids() - outlets_read(article)
         attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)

@@ -6,6 +6,7 @@ from dateline.actors.linked import Linked
 from dateline.actors.linking import Linker, facts_of, facts_with, link, link_with
 from dateline.actors.outlets import outlet_ids, outlets_read
 from dateline.actors.scanning import NameMatch, Reference, find_names
+from dateline.actors.sites import site_of
 from dateline.actors.speakers import with_speakers
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "link_with",
     "outlet_ids",
     "outlets_read",
+    "site_of",
     "with_speakers",
 ]

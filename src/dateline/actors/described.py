@@ -16,6 +16,8 @@ from dateline.model.spans import Span
 
 _LESSER: Final = frozenset({"deputy", "vice", "assistant", "under", "undersecretary", "acting", "former"})
 _MODIFIERS: Final = frozenset({"det", "amod", "compound", "punct", "case", "flat"})
+_INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
+_PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 # What many people of one text may be called; that one of them is named with it says nothing.
 _COMMON: Final = frozenset({"member", "official", "leader", "representative", "commander", "envoy", "negotiator"})
@@ -95,3 +97,9 @@ def _goes_with(who: Gazetteer, context: Context, actor: Actor) -> bool:
         return True
     codes = {who.country_of(id_) for country in context.countries for id_ in who.ids_of(country)}
     return actor.country is not None and actor.country in codes
+
+
+def is_definite(words: str) -> bool:
+    """Whether a description can mean one holder: not "a former president", not "an official"."""
+    plain = words.lower().split()
+    return bool(plain) and plain[0] not in _INDEFINITE and not _PAST & set(plain)

@@ -27,7 +27,8 @@ class Linked:
     ``at`` has the identities by the token that heads a mention, by index in ``Analysis.tokens``; ``stands_for``
     the actor that a place's name stands for where it acts ("Moscow said"); ``groups`` the actors that a plural
     stands for together; ``names`` the names of the tables that mean one actor, by their place in the text,
-    ``people`` the names of people, and ``genders`` what is known of theirs, by the actor's id.
+    ``people`` the names of people, ``owners`` those of people whom something belongs to ("Macron's call"), and
+    ``genders`` what is known of theirs, by the actor's id.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -38,6 +39,7 @@ class Linked:
     names: tuple[tuple[Span, Actor], ...] = ()
     people: tuple[tuple[Span, Actor], ...] = ()
     genders: Mapping[str, Gender] = field(default_factory=dict)
+    owners: tuple[tuple[Span, Actor], ...] = ()
 
     def at_head(self, head: int) -> tuple[Actor, ...]:
         """Whom the mention headed by a token means where it speaks or acts."""

@@ -8,7 +8,6 @@ fits nobody for certain, there is none: a wrong actor is worse than no actor.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,12 +18,12 @@ from typing import Final
 
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
-from dateline.actors.described import Titled, sole_holder, titled_people
-from dateline.actors.entries import State, Tenure
+from dateline.actors.described import Titled, is_definite, sole_holder, titled_people
+from dateline.actors.entries import Organ, State, Tenure
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.linked import Identity, Linked
 from dateline.actors.mended import mended_entities
-from dateline.actors.names import folds
+from dateline.actors.names import folds, slug
 from dateline.actors.people import PeopleOfText
 from dateline.actors.scanning import NameMatch, find_names
 from dateline.actors.whole_names import with_whole_names
@@ -49,10 +48,10 @@ _NAMING: Final = frozenset({"flat", "appos", "compound"})
 _BEFORE: Final = 48  # characters in front of a name that can be its title
 _LONGEST_OFFICE: Final = 9  # words
 _PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
-_INDEFINITE: Final = frozenset({"a", "an", "some", "any", "one", "every", "another", "no"})
-_PAST: Final = frozenset({"former", "ex", "late", "future", "next", "deputy", "counterpart", "then", "previous"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
+_HIGH: Final = frozenset({"leader", "minister", "deputy"})
+_LEADING: Final = frozenset({"presidency", "prime-ministers-office", "royal-court"})
 _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
 
@@ -92,11 +91,13 @@ def link_with(linker: Linker, clusters: Sequence[Cluster]) -> Linked:
     people = linker.named_people()
     known = [identity.actor for identity in at.values() if identity.actor is not None]
     actors = {
-        actor.id: actor for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(people).values())
+        actor.id: actor
+        for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(linker.everybody).values())
     }
     ordered = tuple(actors[i] for i in sorted(actors))
     genders = _genders(who, clusters, identities, ordered)
-    return Linked(ordered, mentions, at, stands_for, groups, names, people, genders)
+    owners = tuple(each for each in linker.everybody if each not in people)
+    return Linked(ordered, mentions, at, stands_for, groups, names, people, genders, owners)
 
 
 def _genders(
@@ -148,10 +149,13 @@ def _numbered(analysis: Analysis, made: Iterable[tuple[Noun, Actor | None]]) -> 
 
 
 class Linker:
-    """Decides who a cluster is; holds the names of the whole text and what it says of countries."""
+    """Decides who a cluster is; holds the names of the whole text and what it says of countries.
 
-    def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None) -> None:
-        self.analysis, self.who, self.on = analysis, who, on
+    ``site`` is the organ of a state on whose own site the text stands: "the President" there is that state's.
+    """
+
+    def __init__(self, analysis: Analysis, who: Gazetteer, on: date | None, site: Organ | None = None) -> None:
+        self.analysis, self.who, self.on, self.site = analysis, who, on, site
         self.found = find_names(analysis.text, who)
         self.countries = self._countries()
         self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._meant_by)
@@ -169,6 +173,8 @@ class Linker:
             codes = {self.who.country_of(each.id) for each in match.references} - {None}
             if len(codes) == 1 and not match.ambiguous:
                 found.update(code for code in codes if code is not None)
+        if self.site is not None and (own := self.who.country_of(self.site.id)) is not None:
+            found[own] += 1
         return found
 
     def _meant_by(self, entity: Entity) -> str | None:
@@ -303,10 +309,27 @@ class Linker:
         if not found:
             return None
         if len(name.split()) > 1 and found[0].how not in _NEVER_ALONE:
-            return self._best(found)
+            return self._best(found) or self._namesake(found, context)
         at_home = self._best([c for c in found if self._at_home(c, context)])
         # Countries stand beside a name by chance too; of one name and office there is one on a day.
-        return at_home or self._best([c for c in found if c.how == "surname" and self._in_office(c, context)])
+        in_office = [c for c in found if c.how == "surname" and self._in_office(c, context)]
+        return at_home or self._best(in_office) or self._guest(found, context)
+
+    def _namesake(self, found: Sequence[Candidate], context: Context) -> Actor | None:
+        """The one person of a full name, in office or not, where the text speaks of that person's country."""
+        whole = [c for c in found if c.how in {"name", "variant"}]
+        if len(whole) != 1 or whole[0].actor.country is None:
+            return None
+        codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)}
+        return whole[0].actor if whole[0].actor.country in (codes or set(self.countries)) else None
+
+    def _guest(self, found: Sequence[Candidate], context: Context) -> Actor | None:
+        """Whom a leader's own site calls by the family name alone: the one leader of the day who bears it."""
+        leading = [c for c in found if c.how == "surname" and c.holds and any(map(self._leads, c.tenures))]
+        on_leaders_site = self.site is not None and self.site.kind in _LEADING
+        if not on_leaders_site or self.on is None or context.countries or len(leading) != 1:
+            return None
+        return leading[0].actor
 
     def _at_home(self, candidate: Candidate, context: Context) -> bool:
         """Whether a person known by part of a name is one whom the text can mean: in office, and of its countries."""
@@ -320,9 +343,9 @@ class Linker:
         return fits and candidate.holds
 
     def _in_office(self, candidate: Candidate, context: Context) -> bool:
-        """Whether a person holds an office of leaders or ministers that stands beside the name: "President Biden"."""
+        """Whether a person holds a high office that stands beside the name: "President Biden"."""
         offices = self.who.offices
-        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in {"leader", "minister"}}
+        held = {t.office for t in candidate.tenures if offices.by_id[t.office].level in _HIGH}
         return any(offices.meant_first(words) & held for words in context.offices)
 
     def _best(self, found: Sequence[Candidate]) -> Actor | None:
@@ -355,16 +378,28 @@ class Linker:
 
         The head of the words must be of the office: "a spokesman for the secretary-general" is not the latter.
         """
-        if self.on is None or not _definite(words) or len(words.split()) > _LONGEST_OFFICE:
+        if self.on is None or not is_definite(words) or len(words.split()) > _LONGEST_OFFICE:
             return None
         context = context_of(self.who, words)
-        if len(context.countries) != 1 or len(context.offices) != 1:
+        countries = context.countries or self._at_site(head, context.offices)
+        if len(countries) != 1 or len(context.offices) != 1:
             return None
-        (country,), (office,) = context.countries, context.offices
+        (country,), (office,) = countries, context.offices
         if not set(folds(head)) & set(folds(office)):
             return None
         found = [c for c in self.who.office_holder(office, country, self.on) if c.score == 1.0]
         return found[0].actor if len(found) == 1 else None
+
+    def _at_site(self, head: str, offices: Collection[str]) -> frozenset[str]:
+        """The state whose office is meant without its name, on the site of that very office: "the President said".
+
+        In small letters the word may mean another of whom the text speaks.
+        """
+        if self.site is None or not head[:1].isupper():
+            return frozenset()
+        table = self.who.offices
+        own = any(table.by_id[id_].organ == self.site.kind for words in offices for id_ in table.meant_first(words))
+        return frozenset({self.site.state}) if own else frozenset()
 
     def unmarked_offices(self, marked: Collection[int]) -> dict[int, Identity]:
         """By token, the holders of offices that no mention marks: of a title in capitals the reader may see none."""
@@ -556,17 +591,17 @@ class Linker:
 
     def _of_text(self, name: str, context: Context, kind: str = "PERSON") -> Actor:
         """An actor that only the text knows, with what it says of office and country."""
-        slug = _slug(name)
-        entry = self.who.entry(slug)
-        if isinstance(entry, State) and (state := self.who.actor(slug, self.on)) is not None:
+        id_ = slug(name)
+        entry = self.who.entry(id_)
+        if isinstance(entry, State) and (state := self.who.actor(id_, self.on)) is not None:
             return state  # a state's name is nobody's, whatever it was read as
         if entry is not None:
-            slug += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
-        known = self.local.get(slug)
+            id_ += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
+        known = self.local.get(id_)
         codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)[:1]} - {None}
         codes = codes or (self._home_of(name, context) if kind == "PERSON" else set())
         actor = Actor(
-            id=slug,
+            id=id_,
             name=name,
             type="ORG" if kind == "ORG" else "PERSON",
             country=next(iter(codes)) if len(codes) == 1 else None,
@@ -574,22 +609,10 @@ class Linker:
         )
         if known is not None:
             actor = replace(known, country=known.country or actor.country, office=known.office or actor.office)
-        self.local[slug] = actor
+        self.local[id_] = actor
         return actor
-
-
-def _definite(words: str) -> bool:
-    """Whether a description can mean one holder: not "a former president", not "an official"."""
-    plain = words.lower().split()
-    return bool(plain) and plain[0] not in _INDEFINITE and not _PAST & set(plain)
 
 
 def _plain(name: str) -> str:
     """A name without the determiner and the possessive."""
     return re.sub(r"['’]s?$", "", re.sub(r"^(?:the|The|its|their) ", "", name))
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"\s+", "-", name.strip())

@@ -153,3 +153,10 @@ def similarity(one: str, other: str, floor: float) -> float:
     Twice the letters of their longest common subsequence, by the letters of both.
     """
     return Indel.normalized_similarity(one, other, score_cutoff=floor)
+
+
+def slug(name: str) -> str:
+    """A name as the id of an actor that only the text knows: "anna-roux"."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or re.sub(r"\s+", "-", name.strip())

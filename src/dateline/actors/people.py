@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from dateline.actors.entries import State
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.names import before_names, family_name, fold, folds, name_words, words
 
@@ -46,11 +47,17 @@ class PeopleOfText:
             if not length:
                 break
             at += length
-        rest = _without_place(name[tokens[at].start :]) if at < len(tokens) else ""
+        rest = self._without_place(name[tokens[at].start :]) if at < len(tokens) else ""
         ends_in_title = self._who.offices.is_phrase((fold(rest.split()[-1]),)) if rest.split() else True
         people = bool(self._who.state_of_adjective(rest)) if rest else False
         suffix = set(folds(rest)) <= _SUFFIXES
         return None if ends_in_title or people or suffix or not rest[:1].isupper() else rest
+
+    def _without_place(self, name: str) -> str:
+        """A name without where its bearer is from: "Chip Roy of Texas", "Scholz of Germany"; not "Margaret of York"."""
+        before, _, place = name.partition(" of ")
+        named = any(isinstance(self._who.entry(id_), State) for id_ in self._who.ids_of(place.removeprefix("the ")))
+        return before if len(before.split()) > 1 or named else name
 
     def _title_at(self, plain: tuple[str, ...]) -> int:
         """The number of words of the title that folded words begin with; 0 where they begin with none."""
@@ -82,12 +89,6 @@ class PeopleOfText:
             if len(distinct) == 1:
                 return max(bearing, key=len)
         return name
-
-
-def _without_place(name: str) -> str:
-    """A full name without where its bearer is from: "Chip Roy of Texas"."""
-    before, _, _ = name.partition(" of ")
-    return before if len(before.split()) > 1 else name
 
 
 def _portfolio(plain: tuple[str, ...]) -> int:

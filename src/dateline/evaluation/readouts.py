@@ -25,6 +25,8 @@ from dateline.actors.names import folds, name_words
 Form: TypeAlias = Literal["call", "video call", "meeting", "visit", "talks"]
 Reason: TypeAlias = Literal["no contact in the title", "no party of another state", "a side without a name"]
 
+# The corpus of the White House keeps no addresses of single pages, but all are of its site.
+_WHITE_HOUSE: Final = "https://www.whitehouse.gov/briefing-room/statements-releases/"
 _FRONT: Final = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _TITLE: Final = re.compile(r"^title: (?P<title>.*(?:\n  .*)*)", re.MULTILINE)
 _DATE: Final = re.compile(r"^date: '?(?P<day>\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -83,12 +85,13 @@ _GROUP: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a government: its day, title, and body."""
+    """A page of a government: its day, title, body, and the address that it was read at."""
 
     name: str
     published: date
     title: str
     body: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def read_white_house(folder: Path, years: Sequence[int] = (2021, 2022)) -> list[
             continue
         published = date.fromisoformat(day["day"])
         if published.year in years and "readout" in title.lower():
-            pages.append(Page(path.stem, published, title, _unwrapped(found["body"])))
+            pages.append(Page(path.stem, published, title, _unwrapped(found["body"]), _WHITE_HOUSE))
     return sorted(pages, key=lambda page: (page.published, page.name))
 
 
@@ -162,7 +165,7 @@ def read_kremlin(path: Path) -> list[Page]:
             text = "\n".join(_lines_of(_FOOT.sub("", row["text"])))
             lead = _RUN_ON.sub(" ", _SPACES.sub(" ", row["description"]).strip())
             body = "\n\n".join(_POINTED.sub(r"\g<family>", part) for part in (lead, text) if part)
-            pages.append(Page(row["id"], date.fromisoformat(row["date"]), title, body))
+            pages.append(Page(row["id"], date.fromisoformat(row["date"]), title, body, row["url"]))
     return sorted(pages, key=lambda page: (page.published, page.name))
 
 

@@ -8,6 +8,7 @@ phrase puts them with ("Israeli forces", "a US official"), for it is the state t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -33,6 +34,7 @@ _FAR: Final = 25  # tokens from a title to the name behind it
 _LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
 _WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
 _NOT_YET: Final = frozenset({"elect", "designate"})
+_LEADERS: Final = frozenset({"leader", "president", "premier", "head", "counterpart"})
 _HONORIFICS: Final = frozenset({"highness", "majesty", "holiness", "excellency"})
 
 
@@ -314,6 +316,8 @@ class Arguments:
         if not titled and k not in self._in_states:
             return None
         for i in range(k + 1, min(k + _FAR, len(tokens))):
+            if self._on_new_line(i):
+                return None
             if i in self._person_at:
                 return i if titled and tokens[i - 1].pos in {"NOUN", "PROPN"} else None
             if self._title(i) is not None:
@@ -321,6 +325,11 @@ class Arguments:
             elif not self._between(i, joined=joined):
                 return None
         return None
+
+    def _on_new_line(self, i: int) -> bool:
+        """Whether a line ends before a token: what stands in a headline is no title of a name below."""
+        before, token = self._tree.tokens[i - 1], self._tree.tokens[i]
+        return "\n" in self._scene.analysis.text[before.end : token.start]
 
     def _between(self, i: int, *, joined: bool) -> bool:
         """Whether a token can stand between a title and the name of who bears it."""
@@ -355,12 +364,16 @@ class Arguments:
     def _person_at(self) -> Mapping[int, Actor]:
         """The people whom the text names, by the token that each name begins with, titles left out."""
         found: dict[int, Actor] = {}
-        for span, actor in self._scene.linked.people:
+        for span, actor in self._scene.people:
             inside = self._tree.inside([span])
-            bare = [i for i in inside if self._title(i) is None and not self._before_title(i, inside)]
+            bare = [i for i in inside if not self._in_any_title(i) and not self._before_title(i, inside)]
             if bare:
                 found.setdefault(bare[0], actor)
         return found
+
+    def _in_any_title(self, i: int) -> bool:
+        """Whether a token is a title or the beginning of one: "Crown" of "Crown Prince"."""
+        return any(self._title(j) is not None and self._starts(j) <= i for j in range(i, min(i + 5, self._size)))
 
     def _before_title(self, i: int, inside: Sequence[int]) -> bool:
         return any(j > i and self._title(j) is not None for j in inside)
@@ -451,7 +464,7 @@ class Arguments:
             # "Russian and Ukrainian officials".
             states = {s.id: s for i in self._tree.conjuncts(c) for s in self._standing.joined_at(i)}
             if states:
-                return tuple(states.values())
+                return tuple(self._leader_of(k, state) or state for state in states.values())
             found = [a for a in self._of(c, depth + 1) if self._acts_for_some(a)]
             if found:
                 return found
@@ -461,6 +474,22 @@ class Arguments:
         """Whether a body acts for a state, or is one of the tables: "Hezbollah fighters", "Red Cross officials"."""
         known = actor.type in {"GROUP", "ORG"} and gazetteer().entry(actor.id) is not None
         return known or (actor.type in {"STATE", "ORG"} and actor.country is not None)
+
+    def _leader_of(self, k: int, state: Actor) -> Actor | None:
+        """The one leader of a state whom the text names, where the noun says so: "the French and Greek leaders"."""
+        if self._tree.lemmas[k] not in _LEADERS:
+            return None
+        leading = {a.id: a for _, a in self._scene.people if a.country == state.country and self._is_leader(a)}
+        return next(iter(leading.values())) if len(leading) == 1 else None
+
+    def _is_leader(self, actor: Actor) -> bool:
+        """Whether a person holds an office of a leader on the day of telling."""
+        told = self._scene.claimed_on
+        on = date.fromisoformat(told[:10]) if told is not None else None
+        offices = gazetteer().offices.by_id
+        return on is not None and any(
+            offices[t.office].level == "leader" for t in gazetteer().tenures(actor.id, on) if t.office in offices
+        )
 
     def _modifiers(self, k: int) -> Iterator[int]:
         own = self._tree.dependents(k, "compound", "amod", "nmod:desc", "nmod:poss")

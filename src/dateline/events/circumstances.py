@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from dateline.documents.places import find_place, is_region, region_country
@@ -70,12 +71,23 @@ def time_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int]) -> Time
 
 
 def when(scene: Scene, time: Timex | None, *, happened: bool) -> When:
-    """The interval of an event: of its own time; else, of what has happened, on or before the day of telling."""
-    if time is not None:
+    """The interval of an event: of its own time; else, of what has happened, on or before the day of telling.
+
+    What has happened is not of a day ahead: that one is of what was spoken about.
+    """
+    if time is not None and not (happened and _is_ahead(scene, time)):
         return When(time.id, time.start, time.end, "stated")
     if happened and scene.claimed_on is not None:
         return When(None, None, scene.claimed_on, "inherited")
     return UNDATED
+
+
+def _is_ahead(scene: Scene, time: Timex) -> bool:
+    """Whether a time begins later than the day of telling; a day's difference may be the clock's."""
+    if scene.claimed_on is None or time.start is None:
+        return False
+    start, told = (date.fromisoformat(day[:10]) for day in (time.start, scene.claimed_on))
+    return start - told > timedelta(days=1)
 
 
 def where(scene: Scene, reach: Sequence[int]) -> Where:

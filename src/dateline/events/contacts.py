@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.events.drafts import Draft
@@ -20,6 +21,7 @@ from dateline.model.mentions import Actor
 from dateline.model.spans import Span, contains
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", "both", "its", "his", "her"})
+_FRESH: Final = timedelta(days=7)  # how long news is news
 _RECENT: Final = 40  # mentions that a later one is compared with: an article seldom has more
 _BOTH: Final = frozenset({"both", "two", "the", "these"})
 _ANEW: Final = frozenset({"another", "next", "further", "future", "previous", "earlier", "last", "second", "third"})
@@ -70,8 +72,8 @@ def is_definite(tree: Tree, head: int) -> bool:
     return "no" in words and bool(tree.dependents(above, "expl"))
 
 
-def same_contact(one: Draft, other: Draft) -> bool:
-    """Whether two mentions can be of one contact."""
+def same_contact(one: Draft, other: Draft, told_on: date | None = None) -> bool:
+    """Whether two mentions can be of one contact; ``one`` is told first, on the day ``told_on``."""
     if (one.stage == "avoided") != (other.stage == "avoided"):
         return False
     if not _same_parties(one, other):
@@ -79,7 +81,7 @@ def same_contact(one: Draft, other: Draft) -> bool:
     ahead = one.stage in {"planned", "agreed"}, other.stage in {"planned", "agreed"}
     if ahead[0] != ahead[1] and "occurred" in {one.stage, other.stage} and not (one.is_denied or other.is_denied):
         return False
-    if _apart_in_time(one, other):
+    if _apart_in_time(one, other) or (told_on is not None and _is_history(one, other, told_on)):
         return False
     if one.where.country and other.where.country and one.where.country != other.where.country:
         return False
@@ -108,14 +110,29 @@ def _apart_in_time(one: Draft, other: Draft) -> bool:
     return starts[0] > ends[1] or starts[1] > ends[0]
 
 
+def _is_history(news: Draft, other: Draft, told_on: date) -> bool:
+    """Whether a contact that is told without a day, as news, is another than one that is then told with its day.
+
+    News is of the last days: "the two spoke by phone", and then of "their talks on 9 May", weeks before or ahead.
+    """
+    if news.when.basis != "inherited" or other.when.basis != "stated" or news.stage != "occurred":
+        return False
+    earliest, latest = (told_on + days for days in (-_FRESH, _FRESH))
+    start, end = other.when.start, other.when.end
+    return (end is not None and end < earliest.isoformat()) or bool(
+        (start is not None and start > told_on.isoformat()) or (end is not None and end > latest.isoformat())
+    )
+
+
 def contacts_of(scene: Scene, drafts: Sequence[Draft]) -> dict[int, str]:
     """The id of the contact of each contact draft, by its place in ``drafts``; c1 is the first told."""
     groups: list[list[int]] = []
+    on = date.fromisoformat(scene.claimed_on[:10]) if scene.claimed_on is not None else None
     for i, draft in enumerate(drafts):
         if not draft.is_contact or not draft.parties:
             continue
         anew = _is_anew(scene.tree, draft.head)
-        fitting = [g for g in groups[-_RECENT:] if all(same_contact(drafts[j], draft) for j in g[-_RECENT:])]
+        fitting = [g for g in groups[-_RECENT:] if all(same_contact(drafts[j], draft, on) for j in g[-_RECENT:])]
         if fitting and not anew:
             fitting[-1].append(i)
         else:
@@ -168,6 +185,8 @@ def _two_named(scene: Scene, head: int) -> list[Actor]:
     """
     _, end = scene.sentence(head)
     named = _each_once(*(actor for span, actor in scene.linked.people if span[1] <= end))
+    # "The two leaders discussed ties. Mr Berg thanked Mr Roux": a text may name them afterwards.
+    named = named or _each_once(*(actor for _, actor in scene.people))
     return list(named) if len(named) == 2 and len({a.country for a in named} - {None}) == 2 else []
 
 
@@ -198,7 +217,7 @@ def _said_of_both(tree: Tree, draft: Draft) -> bool:
     around = [subject] if subject is not None else tree.dependents(draft.head, "nmod", "nmod:poss")
     for k in around:
         words = {tree.lemmas[c] for c in tree.dependents(k, "det", "det:predet", "nummod")}
-        if tree.tokens[k].tag == "NNS" and words & _BOTH:
+        if tree.tokens[k].tag in {"NNS", "NNPS"} and words & _BOTH:
             return True
         if tree.lemmas[k] in {"they", "their", "both"}:
             return True

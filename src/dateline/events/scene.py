@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from dateline.actors import Linked, gazetteer
-from dateline.actors.entries import State
+from dateline.actors.entries import Person, State
+from dateline.actors.index import surnames_of
+from dateline.actors.names import family_name
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
 from dateline.model.attribution import Attribution
@@ -92,7 +94,12 @@ class Scene:
     @cached_property
     def named(self) -> Sequence[tuple[Span, Actor]]:
         """The names of tables and of people with the actors they mean, by place."""
-        return sorted({*self.linked.names, *self.linked.people}, key=lambda pair: (pair[0], pair[1].id))
+        return sorted({*self.linked.names, *self.people}, key=lambda pair: (pair[0], pair[1].id))
+
+    @cached_property
+    def people(self) -> Sequence[tuple[Span, Actor]]:
+        """The names of people with whom they mean, those of possessors too, by place."""
+        return sorted((*self.linked.people, *self.linked.owners), key=lambda pair: pair[0])
 
     @cached_property
     def _named_starts(self) -> list[int]:
@@ -105,12 +112,18 @@ class Scene:
 
     @cached_property
     def by_family_name(self) -> Mapping[str, tuple[Actor, ...]]:
-        """The people of the text by the last word of their names, where one person alone has it."""
-        found: dict[str, list[Actor]] = {}
-        for actor in self.linked.actors:
-            if actor.type == "PERSON" and " " in actor.name:
-                found.setdefault(actor.name.rsplit(" ", 1)[1].lower(), []).append(actor)
-        return {name: tuple(people) for name, people in found.items() if len(people) == 1}
+        """The people of the text by their family names, as printed and as known, where one person alone has it."""
+        found: dict[str, dict[str, Actor]] = {}
+        printed = [(self.analysis.text[slice(*span)], actor) for span, actor in self.people]
+        known = [(actor.name, actor) for actor in self.linked.actors if actor.type == "PERSON"]
+        for name, actor in (*printed, *known):
+            if " " not in name:
+                continue
+            entry = gazetteer().entry(actor.id)
+            tabled = surnames_of(entry) if isinstance(entry, Person) else (family_name(actor.name),)
+            for family in {name.rsplit(" ", 1)[1], *tabled}:
+                found.setdefault(family.lower(), {})[actor.id] = actor
+        return {name: tuple(people.values()) for name, people in found.items() if len(people) == 1}
 
     @cached_property
     def meetings(self) -> Sequence[Mention]:

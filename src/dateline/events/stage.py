@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dateline.events.arguments import Arguments
@@ -10,6 +11,7 @@ from dateline.events.circumstances import duration_of, time_of, when, where
 from dateline.events.contacts import contacts_of, denies_label, form_of, with_inherited, within
 from dateline.events.drafts import Draft
 from dateline.events.factuality import Assessment, assess, status_of, under_cue
+from dateline.events.headlines import with_headlines
 from dateline.events.propositions import proposition
 from dateline.events.scene import Scene
 from dateline.events.sieve import Sieve
@@ -53,6 +55,7 @@ def read_events(scene: Scene) -> tuple[Event, ...]:
     An event needs a party that is known. What is asked, promised, refused or threatened is told once, as the
     proposition of that act; a contact is a contact in every stage.
     """
+    scene = replace(scene, analysis=with_headlines(scene))
     coder = Coder(scene)
     drafts = with_inherited(scene, coder.drafts())
     drafts = _distinct(scene, [d for d in drafts if _counts(d)])

@@ -57,6 +57,24 @@ def forms() -> Forms:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeadlineWords:
+    """The words by which headlines in title case are read (``forms.toml``, ``headline``)."""
+
+    small: frozenset[str]
+    between: frozenset[str]
+    lead: frozenset[str]
+    end: frozenset[str]
+    partners: frozenset[str]
+
+
+@cache
+def headline_words() -> HeadlineWords:
+    """The words of headlines."""
+    table = {key: frozenset(words) for key, words in read_table("forms.toml")["headline"].items()}
+    return HeadlineWords(table["small"], table["between"], table["lead"], table["end"], table["with"])
+
+
 @cache
 def contexts() -> Mapping[str, tuple[str, ...]]:
     """PLOVER's contexts by the lemma, of one word or two, that puts an event in them."""

@@ -95,7 +95,7 @@ class Reading:
                 return whole  # "cease-fire" is no fire
         if lemma in known or token.pos not in {"VERB", "NOUN"}:
             return lemma
-        return next((base for base in _bases(self.tree.words[k]) if base in known), lemma)
+        return next((base for base in bases_of(self.tree.words[k]) if base in known), lemma)
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
@@ -199,7 +199,7 @@ class Reading:
         return False
 
 
-def _bases(form: str) -> Iterator[str]:
+def bases_of(form: str) -> Iterator[str]:
     """What a verb or noun may be an inflected form of, for the lemmas that the reader gets wrong."""
     for ending, others in (
         ("ies", ("y",)),
