@@ -206,8 +206,10 @@ class Coder:
             found = self._arguments.actors(tokens, actors)
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
-            if found and trigger.category not in _SYMMETRIC and self._arguments.are_people(tokens):
-                return found  # of their own state: "police arrested protesters"
+            # Of the state whose organ acts: "police arrested protesters". Nobody stands on both sides.
+            kept = tuple(a for a in found if a.id not in own)
+            if kept and trigger.category not in _SYMMETRIC and self._arguments.are_people(tokens):
+                return kept
         if trigger.category in _TOWARDS and (found := self._towards(trigger, own, states)):
             return found
         if trigger.category not in _CONCERNS:
@@ -248,7 +250,7 @@ class Coder:
         if trigger.category not in _SUFFERED or not actors:
             return ()
         state = state_of(where(self._scene, self._reach(trigger)).country)
-        return () if state is None else (state,)
+        return () if state is None or state.id in {a.id for a in actors} else (state,)
 
     def _by_law(self, trigger: Trigger) -> tuple[Actor, ...]:
         """The state in whose land somebody is arrested, tried or investigated by nobody who is named."""

@@ -62,7 +62,13 @@ class Standing:
             for each in self._tree.conjuncts(c):
                 if (state := self.place_at(each)) is not None:
                     found.setdefault(state.id, state)
-        return tuple(found.values())
+        return tuple(self._organ(k, state) if len(found) == 1 else state for state in found.values())
+
+    def _organ(self, k: int, state: Actor) -> Actor:
+        """The organ of a state that a noun names, else the state: "police in Ghana"."""
+        lemma = self._tree.lemmas[k]
+        organ = gazetteer().ministry(state.id, lemma) if lemma in party_nouns().organs else None
+        return organ or state
 
     def _located(self, k: int) -> Iterator[int]:
         for c in self._tree.dependents(k, "nmod", "obl"):
@@ -154,7 +160,10 @@ class Standing:
             found = self._spoken_of(k, places=False)
         else:
             return ()
-        return tuple(found.values()) if len(found) == 1 else ()
+        if len(found) != 1:
+            return ()
+        (state,) = found.values()
+        return (self._organ(k, state),)
 
     def others(self, k: int, known: Collection[str]) -> tuple[Actor, ...]:
         """The one state or movement that the sentence of a token speaks of beside those whose codes are known."""
