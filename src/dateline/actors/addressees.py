@@ -14,7 +14,6 @@ from typing import Final
 
 from dateline.actors.linked import Linked
 from dateline.language.analysis import Analysis
-from dateline.language.tree import Tree
 from dateline.model.attribution import Attribution
 from dateline.model.mentions import Actor
 from dateline.model.spans import contains
@@ -43,7 +42,7 @@ class Addressees:
     """The addressees of the attributions of a text; ``known`` gives the actors that a token means."""
 
     def __init__(self, analysis: Analysis, linked: Linked, known: Callable[[int], tuple[Actor, ...]]) -> None:
-        self._tree, self._tokens = Tree(analysis.tokens), analysis.tokens
+        self._tree, self._tokens = analysis.tree, analysis.tokens
         self._linked, self._known = linked, known
         self._lemmas = self._tree.lemmas
 

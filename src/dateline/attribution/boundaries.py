@@ -27,7 +27,7 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
 
     Larger contents go first, so that what is inside them may grow with them.
     """
-    tree = Tree(analysis.tokens)
+    tree = analysis.tree
     made = list(found)
     sizes = [sum(end - start for start, end in a.content) for a in found]
     for i in sorted(range(len(made)), key=sizes.__getitem__, reverse=True):

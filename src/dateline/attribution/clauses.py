@@ -27,7 +27,7 @@ _CARRYING: Final = frozenset({"cite", "quote"})
 
 def completed(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions, the content of each "according to" widened to the clause that the phrase stands in."""
-    tree = Tree(analysis.tokens)
+    tree = analysis.tree
     return tuple(_completed(analysis, tree, attribution) for attribution in found)
 
 
@@ -254,7 +254,7 @@ def _apart(text: str, cue: Spans, place: Span) -> Spans:
 
 def with_inner_clauses(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """``found`` with the voices of carriers told apart, and after them the attributions inside that syntax shows."""
-    tree = Tree(analysis.tokens)
+    tree = analysis.tree
     found = quoted_in(analysis, tree, quoted_as(analysis, tree, carried(analysis, tree, found)))
     found = reported(analysis, tree, found)
     cues = bytearray(len(analysis.text))

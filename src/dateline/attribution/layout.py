@@ -176,7 +176,7 @@ def with_listed(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpa
     lists = _lists(analysis)
     if not lists:
         return tuple(found)
-    tree = Tree(analysis.tokens)
+    tree = analysis.tree
     made = list(found)
     for lead, items in lists:
         colon = lead[1] - 1

@@ -30,7 +30,7 @@ _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 
 def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
     """The attributions, each with what its tree knows better than its pieces."""
-    tree = Tree(analysis.tokens)
+    tree = analysis.tree
     return tuple(_repaired(analysis, tree, a) for a in found)
 
 
