@@ -37,6 +37,9 @@ def told(analyser: Analyser, text: str) -> list[tuple[str, str]]:
         ("Peru cut aid to Bolivia.", [("cut", "SANCTION")]),
         ("The commander declared a ceasefire.", [("ceasefire", "CONCEDE")]),
         ("Both sides observed the truce.", [("observed", "RETREAT")]),
+        ("The rebels sued for peace.", [("sued", "REQUEST")]),
+        ("A shipowner sued Denmark for damages.", [("sued", "ACCUSE")]),
+        ("Peru is committed to opening its ports.", [("committed", "AGREE")]),
         ("Macron called Sánchez on Monday.", [("called", "CONSULT")]),
         # Nested acts that keep triggers of their own.
         ("Ukraine accused Russia of threatening Moldova.", [("accused", "ACCUSE"), ("threatening", "THREATEN")]),

@@ -101,7 +101,7 @@ class Arguments:
         token = tokens[verb]
         if token.tag not in {"VBD", "VBZ", "VBP"}:
             return None
-        if token.dep == "dep" and token.head < verb and tokens[token.head].pos in {"NOUN", "PROPN"}:
+        if token.dep in {"dep", "parataxis"} and token.head < verb and tokens[token.head].pos in {"NOUN", "PROPN"}:
             return token.head
         i = verb - 1
         while i >= 0 and tokens[i].pos in {"AUX", "ADV"}:

@@ -222,7 +222,9 @@ def bases_of(form: str) -> Iterator[str]:
 def _predicate(reading: Reading, k: int) -> Trigger | None:
     """The trigger that a verb, or an adjective with its copula, is."""
     token = reading.tokens[k]
-    table = acts().adjectives if token.pos == "ADJ" else acts().verbs if token.pos == "VERB" else None
+    # Of a participle the two sets of tags may say different things: "is committed to".
+    adjective = token.pos == "ADJ" or (token.pos == "VERB" and token.tag == "JJ")
+    table = acts().adjectives if adjective else acts().verbs if token.pos == "VERB" else None
     if table is None or (token.dep in {*_NOT_HEADS, "amod"} and token.tag not in _FINITE and token.pos == "VERB"):
         return None
     for entry in table.get(reading.lemma(k), ()):
@@ -268,6 +270,10 @@ def _governed(reading: Reading, k: int, word: str) -> list[int]:
     own = reading.phrases(k, word)
     if own or word not in PREPOSITIONS:
         return own
+    # "Committed to opening up": what the preposition introduces is a clause.
+    doing = [c for c in reading.tree.dependents(k, "advcl", "ccomp", "xcomp") if reading.tokens[c].tag == "VBG"]
+    if found := [c for c in doing if any(reading.lemma(m) == word for m in reading.tree.dependents(c, "mark"))]:
+        return found
     for c in reading.tree.dependents(k, "case"):
         # A parser's slip: the preposition on the verb, its phrase beside it.
         behind = [o for o in reading.tree.dependents(k, "obl", "nmod", "obj") if o > c > k]
