@@ -6,6 +6,7 @@ a phrase; where the tree shows what the last word belongs to, the content goes o
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -29,11 +30,16 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
     """
     tree = analysis.tree
     made = list(found)
+    beginning: dict[int, list[int]] = defaultdict(list)  # by where the source begins, or the cue
+    for i, each in enumerate(made):
+        beginning[(each.source or each.cue)[0][0]].append(i)
+    closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
     sizes = [sum(end - start for start, end in a.content) for a in found]
     for i in sorted(range(len(made)), key=sizes.__getitem__, reverse=True):
         made[i] = _whole_phrase(analysis, tree, _alone(analysis, tree, made[i]), made)
-        made[i] = _whole_quotation(analysis, made[i], made)
-        made[i] = _with_clause_of_noun(analysis, tree, made[i], made)
+        made[i] = _whole_quotation(closed, made[i], made)
+        behind = [made[j] for j in beginning.get(made[i].content[-1][1] + 1, ()) if j != i]
+        made[i] = _with_clause_of_noun(analysis, tree, made[i], behind, made)
     return tuple(made)
 
 
@@ -71,7 +77,9 @@ def _short_of_the_next(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSp
     return own
 
 
-def _with_clause_of_noun(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+def _with_clause_of_noun(
+    analysis: Analysis, tree: Tree, own: RoleSpans, behind: Sequence[RoleSpans], found: Sequence[RoleSpans]
+) -> RoleSpans:
     """The attribution, its content with the clause behind its last noun that says what somebody says of it.
 
     "They fined [two firms] it says moved arms": no comma parts the firms from what is said of them.
@@ -80,10 +88,9 @@ def _with_clause_of_noun(analysis: Analysis, tree: Tree, own: RoleSpans, found: 
     last = tree.inside((own.content[-1],))[-1:]
     if not last or tree.tokens[last[0]].end != end or tree.tokens[last[0]].pos not in {"NOUN", "PROPN"}:
         return own
-    for other in found:
+    for other in behind:
         parts = (*other.source, *other.cue, *other.content)
-        ordered = len(parts) == 3 and all(a[1] < b[0] for a, b in pairwise(parts))
-        if other is own or not ordered or parts[0][0] <= end or parts[0][0] > end + 1:
+        if len(parts) != 3 or not all(a[1] < b[0] for a, b in pairwise(parts)):
             continue
         gaps = [(end, parts[0][0]), *((a[1], b[0]) for a, b in pairwise(parts))]
         if all(analysis.text[a:b] == " " for a, b in gaps) and _free(own, (end, parts[2][1]), found):
@@ -121,10 +128,9 @@ def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequenc
     return _ending(own, reach) if _free(own, (end, reach), found) else own
 
 
-def _whole_quotation(analysis: Analysis, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+def _whole_quotation(closed: Sequence[Span], own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
     """The attribution, its content continued to the end of a quotation that it opens and breaks off."""
     start, end = own.content[-1]
-    closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
     for quotation in touching(closed, (end, end + 1)):
         if start <= quotation[0] < end < quotation[1] and _free(own, (end, quotation[1]), found):
             return _ending(own, quotation[1])

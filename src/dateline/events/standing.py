@@ -7,7 +7,8 @@ for such parties. Where a sentence speaks of several states, or of none, a setti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -52,6 +53,16 @@ class Standing:
 
     def __init__(self, scene: Scene) -> None:
         self._scene, self._tree = scene, scene.tree
+
+    @cached_property
+    def _sources(self) -> Mapping[int, Sequence[Span]]:
+        """The sources of attributions that a token stands in."""
+        found: dict[int, list[Span]] = defaultdict(list)
+        for attribution in self._scene.attributions:
+            for span in attribution.source:
+                for i in self._tree.inside([span]):
+                    found[i].append(span)
+        return found
 
     # --- by the words of the phrase ---
 
@@ -230,12 +241,8 @@ class Standing:
 
     def _is_source(self, i: int, k: int) -> bool:
         """Whether a token belongs to whoever reports, and the other does not."""
-        token = self._tree.tokens[i]
-        for attribution in self._scene.attributions:
-            for start, end in attribution.source:
-                if start <= token.start < end and not start <= self._tree.tokens[k].start < end:
-                    return True
-        return False
+        at = self._tree.tokens[k].start
+        return any(not start <= at < end for start, end in self._sources.get(i, ()))
 
 
 def state_of_place(words: str) -> Actor | None:
