@@ -82,6 +82,12 @@ def test_what_has_happened_is_not_of_a_day_ahead(read: Callable[[str], Extractio
     assert (told.start, told.end, told.date_basis) == (None, "2023-03-02", "inherited")
 
 
+def test_two_leaders_whom_the_text_names_afterwards(read: Callable[[str], Extraction]) -> None:
+    text = "The two Presidents discussed trade. Emmanuel Macron thanked Recep Tayyip Erdogan for the advice."
+    (told,) = contacts(read(text).events)
+    assert set(told.actors) == {"emmanuel-macron", "recep-tayyip-erdogan"}
+
+
 @pytest.mark.parametrize(
     ("url", "actors"),
     [

@@ -48,10 +48,19 @@ class PeopleOfText:
                 break
             at += length
         rest = self._without_place(name[tokens[at].start :]) if at < len(tokens) else ""
-        ends_in_title = self._who.offices.is_phrase((fold(rest.split()[-1]),)) if rest.split() else True
+        ends_in_title = self._ends_in_title(rest)
         people = bool(self._who.state_of_adjective(rest)) if rest else False
         suffix = set(folds(rest)) <= _SUFFIXES
         return None if ends_in_title or people or suffix or not rest[:1].isupper() else rest
+
+    def _ends_in_title(self, rest: str) -> bool:
+        """Whether what is left of a name ends in a title, or is one in the plural: "the two Presidents"."""
+        parts = rest.split()
+        if not parts:
+            return True
+        last = fold(parts[-1])
+        several = len(parts) == 1 and self._who.offices.is_phrase((last.removesuffix("s"),))
+        return several or self._who.offices.is_phrase((last,))
 
     def _without_place(self, name: str) -> str:
         """A name without where its bearer is from: "Chip Roy of Texas", "Scholz of Germany"; not "Margaret of York"."""
