@@ -3,7 +3,8 @@
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.gazetteer import Gazetteer, gazetteer
 from dateline.actors.linked import Linked
-from dateline.actors.linking import Linker, facts_of, facts_with, link, link_with
+from dateline.actors.linker import Linker
+from dateline.actors.linking import facts_of, facts_with, link, link_with
 from dateline.actors.outlets import outlet_ids, outlets_read
 from dateline.actors.scanning import NameMatch, Reference, find_names
 from dateline.actors.sites import site_of
