@@ -18,7 +18,7 @@ import argparse
 import pickle
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -49,13 +49,17 @@ EPOCHS = 24
 RATE = 5e-3
 DECAY = 1e-5  # of weights
 AVERAGE = 0.995
-RUNS = 2
+RUNS = 3
 DROPPED = 0.2  # of hidden units
-# The reader has seen these documents, so that its guesses are better here than elsewhere: that many are hidden or
-# put wrong in training, for the ranker not to lean on them.
+# After the first epochs, of the wrong links that were found less likely than PLAIN only a share is kept, each for all.
+FULL_EPOCHS, PLAIN, KEPT = 3, 0.003, 0.1
+# The reader has seen these documents, so that its guesses are better here than elsewhere. For the ranker not to lean
+# on them that many are hidden or put wrong in training; all are raised to a power between two, and each probability
+# multiplied by a number whose logarithm spreads so widely.
 UNSEEN, ASTRAY = 0.2, 0.1
+LESS_SURE, BLUR = (0.4, 1.0), 1.5
 # What a wrong decision costs: a link of what refers to nothing, a link to the wrong one, none of what refers back.
-FALSE_LINK, WRONG_LINK, FALSE_NEW = 0.3, 0.5, 1.2
+FALSE_LINK, WRONG_LINK, FALSE_NEW = 0.3, 0.5, 1.5
 
 Weights = dict[str, Floats]
 
@@ -93,19 +97,50 @@ class Batch:
         self.cost = np.where(self.right, 0, np.where(self.refers[self.after], WRONG_LINK, FALSE_LINK))
         self.order = np.argsort(self.before, kind="stable")
 
+    def thin(self, weights: Weights, random: np.random.Generator) -> None:
+        """Keep a share of the links that are plainly wrong; what each costs makes it count for those left out."""
+        if not len(self.after):
+            return
+        scores, nothing = scored(weights, self)
+        top = nothing.copy()
+        np.maximum.at(top, self.after, scores)
+        chances = np.exp(scores - top[self.after])
+        chances /= (np.exp(nothing - top) + np.bincount(self.after, chances, len(top)))[self.after]
+        plain = ~self.right & (chances < PLAIN)
+        kept = ~plain | (random.random(len(plain)) < KEPT)
+        self.pairs = Pairs(self.before[kept], self.after[kept])
+        self.before, self.after = self.pairs.before, self.pairs.after
+        self.links = np.ascontiguousarray(self.links[kept])
+        self.right = self.right[kept]
+        self.cost = (self.cost - plain * np.log(KEPT)).astype(np.float32)[kept]
+        self.order = np.argsort(self.before, kind="stable")
+
     def disturb(self, random: np.random.Generator) -> None:
-        """Hide some pointers and lead some to another mention close by; each time from the reader's own."""
-        pointer = self.found.pointer.copy()
-        chance = random.random(len(pointer))
-        pointer[chance < UNSEEN] = -1
-        astray = np.flatnonzero((chance >= UNSEEN) & (chance < UNSEEN + ASTRAY))
-        pointer[astray] = np.maximum(-1, astray - 1 - random.integers(0, 20, len(astray)))
-        values = {name: getattr(self.found, name) for name in Profiles.__slots__}
-        found = Profiles(**{**values, "pointer": pointer})
+        """Make the reader less sure and less right; each time from its own guesses."""
+        found = blurred(self.found, random)
         for name, column in pointing(found, self.before, self.after).items():
             self.links[:, PAIR_FEATURES.index(name)] = column
         alone = alone_features(found, self.pairs, self.links)
         self.alone = np.concatenate((self.mentions, alone), axis=1)
+
+
+def blurred(found: Profiles, random: np.random.Generator) -> Profiles:
+    """The profiles with other guesses of the reader: blurred all, some hidden, some led to a mention close by."""
+    rows, width = found.chances.shape
+    nothing = np.maximum(1 - found.chances.sum(axis=1, keepdims=True), 1e-4)
+    chances = np.concatenate((nothing, found.chances), axis=1) ** random.uniform(*LESS_SURE, (rows, 1))
+    chances *= np.exp(random.normal(0, BLUR, (rows, width + 1)))
+    chances[:, 1:][found.likely < 0] = 0
+    chances /= chances.sum(axis=1, keepdims=True)
+    nothing, chances = chances[:, 0], chances[:, 1:].astype(np.float32)
+    likely, best = found.likely.copy(), chances.argmax(axis=1)
+    pointer = np.where(chances.max(axis=1) > nothing, likely[np.arange(rows), best], -1).astype(np.int32)
+    lot = random.random(rows)
+    hidden = lot < UNSEEN
+    pointer[hidden], likely[hidden], chances[hidden] = -1, -1, 0
+    astray = np.flatnonzero((lot >= UNSEEN) & (lot < UNSEEN + ASTRAY))
+    pointer[astray] = likely[astray, 0] = np.maximum(-1, astray - 1 - random.integers(0, 20, len(astray)))
+    return replace(found, pointer=pointer, likely=likely, chances=chances)
 
 
 def initial(batch: Batch, random: np.random.Generator) -> Weights:
@@ -135,6 +170,14 @@ def by_row(values: Floats, index: NDArray[np.integer], rows: int) -> Floats:
         firsts = np.flatnonzero(np.r_[True, index[1:] != index[:-1]])
         summed[index[firsts]] = np.add.reduceat(values, firsts, axis=0)
     return summed
+
+
+def scored(weights: Weights, batch: Batch) -> tuple[Floats, Floats]:
+    """The score of each link, and for each mention that of "nothing before it"."""
+    before, after = batch.mentions @ weights["before"], batch.mentions @ weights["after"] + weights["bias"]
+    hidden = np.maximum(batch.links @ weights["pair"] + before[batch.before] + after[batch.after], 0)
+    hidden_alone = np.maximum(batch.alone @ weights["alone"] + weights["alone_bias"], 0)
+    return hidden @ weights["out"], hidden_alone @ weights["alone_out"] + weights["alone_constant"]
 
 
 def gradients(weights: Weights, batch: Batch, random: np.random.Generator) -> tuple[float, Weights]:
@@ -185,6 +228,9 @@ def train(examples: Sequence[Example], seed: int, epochs: int = EPOCHS) -> Weigh
     first, second = ({name: np.zeros_like(w) for name, w in weights.items()} for _ in range(2))
     step, steps = 0, epochs * len(examples)
     for epoch in range(epochs):
+        if epoch == FULL_EPOCHS:
+            for batch in batches:
+                batch.thin(average, random)
         losses = []
         for k in random.permutation(len(examples)):
             batch = batches[k]

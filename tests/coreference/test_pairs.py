@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,26 @@ def told(text: Analysis, feature: str, before: str, after: str) -> float:
     row = np.flatnonzero((pairs.before == i) & (pairs.after == j))
     assert len(row) == 1
     return float(pair_features(found, pairs)[row[0], PAIR_FEATURES.index(feature)])
+
+
+CHAIN = ("United Ports", "the port", "it")
+
+
+def test_what_the_reader_holds_likely_counts_for_the_mention_and_for_those_tied_to_it():
+    first, second, third = (index(NAMES, words) for words in CHAIN)
+    guesses = {second: ((first, 0.9),), third: ((second, 0.5), (first, 0.1))}
+    text = replace(
+        NAMES,
+        mentions=tuple(
+            replace(m, antecedent=first if k == second else None, likely=guesses.get(k, ()))
+            for k, m in enumerate(NAMES.mentions)
+        ),
+    )
+    assert told(text, "chance", CHAIN[1], CHAIN[2]) == pytest.approx(0.5)
+    assert told(text, "chance", CHAIN[0], CHAIN[2]) == pytest.approx(0.1)
+    assert told(text, "chance_of_chain", CHAIN[0], CHAIN[2]) == pytest.approx(0.6)
+    assert told(text, "log_chance", CHAIN[0], CHAIN[2]) == pytest.approx(2 / 3)
+    assert told(NAMES, "log_chance", CHAIN[0], CHAIN[2]) == 0
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,12 @@ def test_the_baseline_ties_the_same_head_lemma_and_the_same_pronoun():
 
 
 def test_gold_mentions_keep_the_guesses_of_the_reader():
-    guessed = gold_mentions(GOLD, read(mention(0, 0, 0, "object"), mention(5, 5, 5, "object", 0)))
+    she = replace(mention(5, 5, 5, "object", 0), likely=((0, 0.75),))
+    guessed = gold_mentions(GOLD, read(mention(0, 0, 0, "object"), she))
     assert [m.span for m in guessed.mentions] == [m.span for m in ALL]
     assert [m.type for m in guessed.mentions] == [m.type for m in GOLD.mentions]
     assert [m.antecedent for m in guessed.mentions] == [None, None, None, 0, None, None]
+    assert [m.likely for m in guessed.mentions] == [(), (), (), ((0, 0.75),), (), ()]
 
 
 def test_rows_tell_all_genres_actors_and_singletons_apart(clusters):

@@ -178,6 +178,18 @@ def test_a_plain_sentence_is_analysed_as_a_reader_would(analyser: Analyser) -> N
     assert "France" in mentions  # inside the mention before it
 
 
+def test_likely_antecedents_come_before_with_the_best_first(together: list[Analysis]) -> None:
+    mentions = [(k, mention) for analysis in together for k, mention in enumerate(analysis.mentions)]
+    assert any(mention.antecedent is not None for _, mention in mentions)
+    for k, mention in mentions:
+        chances = [chance for _, chance in mention.likely]
+        assert chances == sorted(chances, reverse=True)
+        assert sum(chances) <= 1.001
+        assert k not in {antecedent for antecedent, _ in mention.likely}
+        if mention.antecedent is not None:
+            assert mention.likely[0][0] == mention.antecedent
+
+
 def test_words_and_sentences_may_be_given(analyser: Analyser) -> None:
     text = "It rained. He left."
     words = [(0, 2), (3, 9), (9, 10), (11, 13), (14, 18), (18, 19)]

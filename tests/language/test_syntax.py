@@ -124,6 +124,8 @@ def test_mentions_may_stand_in_one_another_and_refer_back() -> None:
     made.first[[0, 2, 4]] = [0, 2, 4]
     made.last[[0, 2, 4]] = [2, 2, 4]
     made.antecedent[4] = 0
+    made.antecedents[4, :3] = [0, 2, 1]  # the last heads no mention
+    made.antecedent_chances[4, :3] = [0.75, 0.125, 0.0625]
     tokens = built(text, made, xpos=[0, 0, 2, 0, 0])
     found = find_mentions(tokens, [(0, 5)], made, LABELS)
     assert [(text[slice(*m.span)], m.type, m.named, m.antecedent) for m in found] == [
@@ -131,6 +133,7 @@ def test_mentions_may_stand_in_one_another_and_refer_back() -> None:
         ("Rome", "place", True, None),
         ("they", "person", False, 0),
     ]
+    assert [m.likely for m in found] == [(), (), ((0, 0.75), (1, 0.125))]
 
 
 def test_a_mention_stays_in_its_sentence() -> None:

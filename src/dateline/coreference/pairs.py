@@ -117,13 +117,19 @@ def alone_features(found: Profiles, pairs: Pairs, features: Floats) -> Floats:
         firsts = np.flatnonzero(np.r_[True, pairs.after[1:] != pairs.after[:-1]])
         best[pairs.after[firsts]] = np.maximum.reduceat(np.stack(held, axis=1), firsts, axis=0)
     place = np.arange(len(found))
-    extra = [_column(found.pointer >= 0), _column(np.log1p(place)), _column(place == 0), _column(found.sentence == 0)]
+    extra = [
+        _column(found.chances.sum(axis=1)),
+        _column(found.pointer >= 0),
+        _column(np.log1p(place)),
+        _column(place == 0),
+        _column(found.sentence == 0),
+    ]
     return np.concatenate([best, *extra], axis=1)
 
 
 _SUMMED: Final = (
     "same_wording", "same_lemma", "heads_alike", "phrases_alike", "name_within", "name_last", "words_within",
-    "acronym", "points", "grammar_ties", "same_speaker", "utters",
+    "acronym", "points", "grammar_ties", "same_speaker", "utters", "chance", "log_chance_of_chain",
 )  # fmt: skip
 
 
@@ -155,6 +161,7 @@ PAIR_FEATURES: Final = (
     "one_quoted", "same_quotation", "same_speaker", "other_speaker", "turn_agrees", "turn_disagrees", "both_ask",
     "one_asks", "asks_agree", "utters", "uttered", "self_quoted", "same_sentence", "sentences", "mentions",
     "paragraphs", "same_paragraph", "next_sentence", "far", "points", "points_too", "shares_pointed", "frequency",
+    "chance", "log_chance", "chance_of_chain", "log_chance_of_chain",
     "agreeing_between", "alike_between", "subjects_between",
 )  # fmt: skip
 
@@ -358,7 +365,29 @@ def pointing(found: Profiles, i: Ints, j: Ints) -> dict[str, NDArray[np.generic]
         "points_too": (found.pointer[i] == found.pointer[j]) & (found.pointer[i] >= 0),
         "shares_pointed": chain[i] == chain[j],
         "frequency": np.log1p(_frequency(chain)[i]),
+        **_chances(found, chain, i, j),
     }
+
+
+def _chances(found: Profiles, chain: Ints, i: Ints, j: Ints) -> dict[str, NDArray[np.generic]]:
+    """How likely the reader holds it that the later one refers to the earlier, or to one that is tied to it."""
+    own, tied = (np.zeros(len(i), dtype=np.float32) for _ in range(2))
+    for rank in range(found.likely.shape[1]):
+        antecedent, chance = found.likely[:, rank], found.chances[:, rank]
+        own += chance[j] * (antecedent[j] == i)
+        tied += chance[j] * (chain[antecedent][j] == chain[i]) * (antecedent[j] >= 0)
+    return {
+        "chance": own,
+        "log_chance": _scaled_log(own),
+        "chance_of_chain": tied,
+        "log_chance_of_chain": _scaled_log(tied),
+    }
+
+
+def _scaled_log(chance: Floats) -> Floats:
+    """The logarithm of a probability, from 0 for a thousandth or less to 1."""
+    scaled: Floats = (1 + np.log10(np.maximum(chance, 1e-3)) / 3).astype(np.float32)
+    return scaled
 
 
 def pointer_chains(pointer: Ints) -> Ints:

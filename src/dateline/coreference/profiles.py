@@ -44,6 +44,7 @@ _MEANING: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 NAME_WIDTH: Final = 6
 MODIFIER_WIDTH: Final = 8
 WORD_WIDTH: Final = 10
+LIKELY_WIDTH: Final = 4
 
 
 @dataclass(slots=True)
@@ -77,7 +78,8 @@ class Profiles:
     :data:`~dateline.coreference.lexicon.PRONOUNS`. ``number``: 0 open, 1 singular, 2 plural. ``gender``: 0 open,
     1 masculine, 2 feminine, 3 neuter, 4 masculine or feminine. ``quotation`` numbers the outermost quotation
     around a mention and ``speaker`` is the mention that utters it. ``asks`` tells that the mention's paragraph ends
-    in a question, as the turns of one who interviews do. ``head_vector`` and ``phrase_vector`` are of the
+    in a question, as the turns of one who interviews do. ``pointer`` is the reader's guess of an antecedent, ``likely``
+    its likeliest ones with their probabilities in ``chances``. ``head_vector`` and ``phrase_vector`` are of the
     head's lemma and of all words that carry meaning; zeros for pronouns.
     """
 
@@ -110,6 +112,8 @@ class Profiles:
     elsewhere: Ints
     collective: Ints
     pointer: Ints
+    likely: Ints
+    chances: Floats
     country: Ints
     actor: Ints
     length: Ints
@@ -125,6 +129,7 @@ class Profiles:
         return len(self.kind)
 
 
+_OF_ALL: Final = frozenset({"likely", "chances", "head_vector", "phrase_vector"})
 _WIDTHS: Final = {"name": NAME_WIDTH, "modifiers": MODIFIER_WIDTH, "words": WORD_WIDTH}
 
 
@@ -139,9 +144,7 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
     quoted = [q.start for q in quotations]
     asking = [analysis.text[start:end].rstrip(_CLOSING).endswith("?") for start, end in analysis.paragraphs]
     utters = speakers(tree)
-    rows: dict[str, list[int] | list[list[int]]] = {
-        name: [] for name in Profiles.__slots__ if name not in {"head_vector", "phrase_vector"}
-    }
+    rows: dict[str, list[int] | list[list[int]]] = {name: [] for name in Profiles.__slots__ if name not in _OF_ALL}
     for k, mention in enumerate(analysis.mentions):
         at = bisect_right(quoted, mention.span[0]) - 1
         inside = at >= 0 and mention.span[0] < quotations[at].end
@@ -164,11 +167,24 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
     table = word_vectors()
     pronoun = KINDS.index("pronoun")
     nominal = [None if kind == pronoun else m for m, kind in zip(analysis.mentions, rows["kind"], strict=True)]
+    likely, chances = _likely(analysis.mentions)
     return Profiles(
         **{name: _array(name, values) for name, values in rows.items()},
+        likely=likely,
+        chances=chances,
         head_vector=table.means([[tree.lemmas[m.head]] if m else [] for m in nominal]),
         phrase_vector=table.means([_meaning(tree, m) if m else [] for m in nominal]),
     )
+
+
+def _likely(mentions: Sequence[Mention]) -> tuple[Ints, Floats]:
+    """The reader's likeliest antecedents of each mention, -1 where there are fewer, and their probabilities."""
+    likely = np.full((len(mentions), LIKELY_WIDTH), -1, dtype=np.int32)
+    chances = np.zeros((len(mentions), LIKELY_WIDTH), dtype=np.float32)
+    for k, mention in enumerate(mentions):
+        for rank, (antecedent, chance) in enumerate(mention.likely[:LIKELY_WIDTH]):
+            likely[k, rank], chances[k, rank] = antecedent, chance
+    return likely, chances
 
 
 def _meaning(tree: Tree, mention: Mention) -> list[str]:

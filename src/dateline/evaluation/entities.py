@@ -96,6 +96,7 @@ def gold_mentions(document: TreebankDocument, analysis: Analysis) -> Analysis:
     The reader's guesses of antecedents stay, between the first mentions of the same head words.
     """
     guessed = {m.head: analysis.mentions[m.antecedent].head for m in analysis.mentions if m.antecedent is not None}
+    likely = {m.head: [(analysis.mentions[i].head, chance) for i, chance in m.likely] for m in analysis.mentions}
     first: dict[int, int] = {}
     for k, mention in enumerate(document.mentions):
         first.setdefault(mention.head, k)
@@ -106,6 +107,7 @@ def gold_mentions(document: TreebankDocument, analysis: Analysis) -> Analysis:
             type=gold.type,
             named=analysis.tokens[gold.head].tag in _PROPER,
             antecedent=first.get(guessed.get(gold.head, -1)),
+            likely=tuple((first[head], chance) for head, chance in likely.get(gold.head, []) if head in first),
         )
         for k, gold in enumerate(document.mentions)
     )

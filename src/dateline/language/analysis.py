@@ -55,6 +55,7 @@ class Mention:
     ``head`` is the token that heads it; ``type`` one of GUM's: person, organization, place, event, time,
     object, abstract, substance, animal, plant. ``named`` tells that its head is a proper noun, and
     ``antecedent`` the mention, by index, that it most likely refers back to, within the reader's sight.
+    ``likely`` are the likeliest antecedents, by index, each with its probability, the best first.
     """
 
     span: Span
@@ -62,6 +63,7 @@ class Mention:
     type: str
     named: bool
     antecedent: int | None
+    likely: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from dateline.model.spans import Span
 _CLS, _SEP = 101, 102
 _WIDTH: Final = 384  # of the encoder's output
 _HEADS: Final = 12  # candidates for a word's head that are kept
+_ANTECEDENTS: Final = 4  # and for what a mention refers back to
 _ATTRIBUTION: Final = ("role", "cue")
 _WORDS: Final = ("states", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
 
@@ -33,9 +34,10 @@ class WordScores:
     ``name`` are columns of :class:`Labels`, ``deprel`` the likeliest relation to a head, were the word no root.
     ``sentence`` is the log-odds that a sentence begins with the word. ``heads`` (word, rank) are the likeliest heads,
     other words by index or ``ROOT``, the best first, with their log-probabilities in ``head_scores``. For a word that
-    heads a mention ``first`` and ``last`` are the mention's first and last word and ``antecedent`` the head of the
-    mention before it that it refers back to, or -1. ``known`` is false for a word that has no piece of its own:
-    its row says nothing.
+    heads a mention ``first`` and ``last`` are the mention's first and last word, ``antecedents`` (word, rank) the heads
+    of the mentions before it that it likeliest refers back to, or -1, the best first, with their probabilities in
+    ``antecedent_chances``; ``antecedent`` is the best, or -1 where none is likelier. ``known`` is false for a word that
+    has no piece of its own: its row says nothing.
     """
 
     known: NDArray[np.bool_]
@@ -49,6 +51,8 @@ class WordScores:
     first: NDArray[np.int64]
     last: NDArray[np.int64]
     antecedent: NDArray[np.int64]
+    antecedents: NDArray[np.int64]
+    antecedent_chances: NDArray[np.float32]
 
     @classmethod
     def blank(cls, n: int) -> WordScores:
@@ -61,6 +65,8 @@ class WordScores:
             sentence=np.full(n, -20, dtype=np.float32),
             heads=np.full((n, _HEADS), ROOT, dtype=np.int64),
             head_scores=np.full((n, _HEADS), -np.inf, dtype=np.float32),
+            antecedents=np.full((n, _ANTECEDENTS), -1, dtype=np.int64),
+            antecedent_chances=np.zeros((n, _ANTECEDENTS), dtype=np.float32),
             **ints,
             **spans,
         )
@@ -184,15 +190,24 @@ def _fill_mentions(
     types = read["mention"][columns].argmax(axis=-1)
     heading = found.mention[rows] > 0
     rows, at = rows[heading], at[heading]
+    if not len(rows):
+        return
     before, after = columns[None] <= at[:, None], columns[None] >= at[:, None]
     for name, allowed in (("first", before), ("last", after)):
         logits = np.where(allowed, read[name][at][:, columns], -np.inf)
         getattr(found, name)[rows] = seen[logits.argmax(axis=-1)]
-    earlier = (columns[None] < at[:, None]) & (types > 0)[None]
-    logits = np.where(earlier, read["antecedent"][at][:, columns], -np.inf)
-    best = logits.argmax(axis=-1)
-    new = logits[np.arange(len(rows)), best] <= read["antecedent"][at, 0]
-    found.antecedent[rows] = np.where(new, -1, seen[best])
+    seen, columns = seen[types > 0], columns[types > 0]
+    logits = np.where(columns[None] < at[:, None], read["antecedent"][at][:, columns], -np.inf)
+    kept = min(_ANTECEDENTS, len(seen))
+    best = np.argpartition(-logits, kept - 1, axis=-1)[:, :kept]
+    order = np.take_along_axis(logits, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
+    best = np.take_along_axis(best, order, axis=-1)
+    nothing = read["antecedent"][at, :1]
+    chances = np.exp(_log_softmax(np.concatenate((nothing, logits), axis=1)))
+    likely = np.take_along_axis(chances[:, 1:], best, axis=-1)
+    found.antecedents[rows, :kept] = np.where(likely > 0, seen[best], -1)
+    found.antecedent_chances[rows, :kept] = likely
+    found.antecedent[rows] = np.where(likely[:, 0] <= chances[:, 0], -1, seen[best[:, 0]])
 
 
 def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

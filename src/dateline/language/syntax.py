@@ -260,6 +260,13 @@ def find_mentions(
             type=labels.mention[scores.mention[k]],
             named=tokens[k].tag in _PROPER,
             antecedent=number.get(int(scores.antecedent[k])),
+            likely=tuple(
+                (number[head], round(chance, 4))
+                for head, chance in zip(
+                    scores.antecedents[k].tolist(), scores.antecedent_chances[k].tolist(), strict=True
+                )
+                if head in number
+            ),
         )
         for k in ordered
     )
