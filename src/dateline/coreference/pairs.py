@@ -176,13 +176,15 @@ def _frequency(values: Ints) -> NDArray[np.int64]:
 
 def _equal(values: Ints, i: Ints, j: Ints) -> Bools:
     """Whether both have the same value, and one at all."""
-    equal: Bools = (values[i] == values[j]) & (values[i] > 0)
+    one = values[i]
+    equal: Bools = (one == values[j]) & (one > 0)
     return equal
 
 
 def _apart(values: Ints, i: Ints, j: Ints) -> Bools:
     """Whether both have a value and not the same."""
-    apart: Bools = (values[i] != values[j]) & (values[i] > 0) & (values[j] > 0)
+    one, other = values[i], values[j]
+    apart: Bools = (one != other) & (one > 0) & (other > 0)
     return apart
 
 

@@ -69,6 +69,8 @@ def _type(found: Profiles, mentions: Sequence[int]) -> int:
 
 def _commonest(values: Sequence[int]) -> int:
     """The most frequent value; of equals the one that comes first."""
+    if len(values) == 1:  # as of most clusters
+        return values[0]
     return Counter(values).most_common(1)[0][0]
 
 

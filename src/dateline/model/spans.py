@@ -35,7 +35,7 @@ def check_spans(spans: Spans) -> None:
 def contains(outer: Spans, inner: Span) -> bool:
     """Whether one of ``outer`` holds all of ``inner``."""
     first, last = inner
-    for start, end in outer:  # no generator: nothing else is asked so often
+    for start, end in outer:  # noqa: SIM110 - nothing is asked so often, and a generator takes three times as long
         if start <= first and last <= end:
             return True
     return False
