@@ -63,7 +63,8 @@ class Running:
         self._outer = sorted((a for a in attributions if a.parent is None and a.source), key=_place)
         self._places = [_place(a) for a in self._outer]
         # By the ends of their sources; of those that end together the first stands last.
-        self._ended = sorted(self._outer[::-1], key=_source_end)
+        by_end = sorted((_source_end(a), -k) for k, a in enumerate(self._outer))
+        self._ended = [self._outer[-k] for _, k in by_end]
         self._ends = [_source_end(a) for a in self._ended]
         self._people = SpanIndex((span, (span, actor)) for span, actor in linked.people)
         self._found: dict[str, set[str]] = {}  # words of descriptions that were found to mean a person
