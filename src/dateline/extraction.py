@@ -40,11 +40,11 @@ from dateline.coreference import resolve
 from dateline.events import Scene, find_precedents, read_events
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
-from dateline.model.attribution import RoleSpans
+from dateline.model.attribution import ROLES, RoleSpans
 from dateline.model.events import Event
 from dateline.model.extraction import Extraction, Generator
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, Spans, hull
+from dateline.model.spans import Span, SpanIndex, Spans, hull
 from dateline.times import Anchor, read_times
 from dateline.version import VERSION
 
@@ -118,12 +118,14 @@ def read_attributions(
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
         inside: list[tuple[RoleSpans, Spans]] = []
+        roles = SpanIndex((s, (i, s)) for i, (a, _) in enumerate(level) for role in ROLES for s in a.role(role))
         for i, (spans, within) in enumerate(level):
             if not needs_second_reading(analysis, spans):
                 found.append(spans)
                 continue
             start, end = hull(spans.content)
-            taken = _taken([a for a, _ in level], i, (start, end))
+            # What stands there of others; a shared source belongs to both.
+            taken = (*(s for j, s in roles.touching((start, end)) if j != i), *spans.source, *spans.cue)
             scores = score(analysis.text[start:end])
             outer, inner = second_reading(analysis.text, spans, scores, taken=taken, within=within)
             found.append(outer)
@@ -132,14 +134,6 @@ def read_attributions(
     read = distinct([*found, *(spans for spans, _ in level)])
     whole_text = bounded(analysis, repaired(analysis, with_inner_clauses(analysis, spoken(analysis.text, read))))
     return distinct(with_listed(analysis, whole_text))
-
-
-def _taken(level: Sequence[RoleSpans], i: int, place: Span) -> Spans:
-    """The spans in a place that belong to other attributions of a level, or to the source and cue of its ``i``-th."""
-    roles = (s for j, a in enumerate(level) if j != i for spans in (a.source, a.cue, a.content) for s in spans)
-    others = [s for s in roles if s[0] < place[1] and place[0] < s[1]]
-    # A shared source belongs to both.
-    return tuple(dict.fromkeys([*others, *level[i].source, *level[i].cue]))
 
 
 def generator_of(analyser: Analyser) -> Generator:

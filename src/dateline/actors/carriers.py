@@ -15,7 +15,7 @@ from dateline.actors.names import folds
 from dateline.language.analysis import Analysis, Token
 from dateline.model.attribution import Attribution, ChainLink
 from dateline.model.mentions import Actor
-from dateline.model.spans import Spans, contains, hull, overlaps
+from dateline.model.spans import SpanIndex, Spans, contains, hull, touching
 
 _INTERVIEWS: Final = frozenset({"interview", "podcast", "broadcast", "phone-in"})
 _TELLING: Final = frozenset({"tell", "inform", "brief"})
@@ -42,20 +42,20 @@ class Carriers:
     def __init__(
         self, analysis: Analysis, attributions: Sequence[Attribution], linked: Linked, outlets: frozenset[str]
     ) -> None:
-        self._analysis, self._linked, self._outlets = analysis, linked, outlets
+        self._analysis, self._tree, self._outlets = analysis, analysis.tree, outlets
         self._all = tuple(sorted((a for a in attributions if a.source), key=_place))
         self._by_id = {a.id: a for a in attributions}
-        self._outer = [(_end(a), hull(a.source)[1], a) for a in self._all if a.parent is None]
+        # By their ends; of those that end together the first stands last.
+        self._outer = sorted(
+            ((_end(a), hull(a.source)[1], a) for a in reversed(self._all) if a.parent is None), key=_first
+        )
+        self._names = SpanIndex((span, (span, actor)) for span, actor in linked.names)
         self._inside: dict[str, list[Attribution]] = {}
         for one in self._all:
             self._inside.setdefault(self._outermost(one).id, []).append(one)
         self._sentences = [start for start, _ in analysis.sentences]
-        self._starts = [token.start for token in analysis.tokens]
+        self._starts = analysis.tree.starts
         self._unlisted: set[str] = set()  # outlets that no table knows, found by what was said in them
-        self._children: dict[int, list[int]] = {}
-        for k, token in enumerate(analysis.tokens):
-            if token.head != k:
-                self._children.setdefault(token.head, []).append(k)
 
     # -- named in the sentence of the cue --------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ class Carriers:
             return tuple(_link(a.id, a.name) for a in outlets)
         for cue in self._cues(attribution):
             found = next(
-                (link for k in self._children.get(cue, ()) if (link := self._outlet_told(attribution, cue, k))), None
+                (link for k in self._tree.dependents(cue) if (link := self._outlet_told(attribution, cue, k))), None
             )
             if found is not None:
                 return (found,)
@@ -84,16 +84,16 @@ class Carriers:
 
     def _of_interview(self, noun: int) -> ChainLink | None:
         """The outlet of an interview: one of the tables, else the last name that it was "on"."""
-        inside = sorted(self._below(noun))
+        inside = self._tree.subtree(noun)
         tokens = self._analysis.tokens
         place = tokens[inside[0]].start, tokens[inside[-1]].end
-        known = [a for span, a in self._linked.names if place[0] <= span[0] < place[1] and a.id in self._outlets]
+        known = [a for span, a in self._names.touching(place) if place[0] <= span[0] and a.id in self._outlets]
         if known:
             return _link(known[-1].id, known[-1].name)
         names = [
             name
             for k in inside
-            if tokens[k].pos == "PROPN" and any(tokens[c].text.lower() == "on" for c in self._children.get(k, ()))
+            if tokens[k].pos == "PROPN" and any(tokens[c].text.lower() == "on" for c in self._tree.dependents(k))
             if (name := self._printed(k)) and name.lower() not in _NOT_OUTLETS
         ]
         return self._unlisted_link(names[-1]) if names else None
@@ -134,13 +134,6 @@ class Carriers:
             around[1].end == around[2].start
         )  # fmt: skip
 
-    def _below(self, head: int) -> set[int]:
-        found, level = {head}, [head]
-        while level:
-            level = [c for k in level for c in self._children.get(k, ()) if c not in found]
-            found.update(level)
-        return found
-
     def _cues(self, attribution: Attribution) -> Iterator[int]:
         """The verbs of the cue, and the verb of saying whose participle it is: "told X ..., explaining"."""
         for k in self._within(attribution.cue):
@@ -177,14 +170,15 @@ class Carriers:
     def _before(self, attribution: Attribution) -> list[Attribution]:
         """The outermost attribution right before, and those inside it, where no other sentence stands between."""
         start, begin = attribution.source[0][0], _begin(attribution)
-        outer = [
+        earlier = reversed(range(bisect_right(self._outer, begin, key=_first)))
+        outer = (
             (end, a)
-            for end, source_end, a in self._outer
-            if end <= begin and source_end <= start and a.source != attribution.source
-        ]
-        if not outer:
+            for end, source_end, a in (self._outer[k] for k in earlier)
+            if source_end <= start and a.source != attribution.source
+        )
+        end, last = next(outer, (0, None))
+        if last is None:
             return []
-        end, last = max(outer, key=_first)
         gap = self._sentence(begin) - self._sentence(end - 1)
         return self._inside[last.id] if gap <= 1 and last.part == attribution.part else []
 
@@ -219,7 +213,7 @@ class Carriers:
     def _has_occasion(self, attribution: Attribution) -> bool:
         """Whether the sentence says where or to whom it was said, outside what was said."""
         first, last = _begin(attribution), max(hull(attribution.cue)[1], hull(attribution.source)[1])
-        sentence = [s for s in self._analysis.sentences if overlaps(s, (first, last))]
+        sentence = touching(self._analysis.sentences, (first, last))
         if attribution.addressees or not sentence:
             return True
         tokens = (self._analysis.tokens[k] for k in self._within(tuple(sentence)))
@@ -235,8 +229,8 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return hull(attribution.source)[0], attribution.cue[0][0]
 
 
-def _first(pair: tuple[int, Attribution]) -> int:
-    return pair[0]
+def _first(ended: tuple[int, int, Attribution]) -> int:
+    return ended[0]
 
 
 def _begin(attribution: Attribution) -> int:

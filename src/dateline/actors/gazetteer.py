@@ -446,9 +446,12 @@ class Gazetteer:
 
     def state_of_adjective(self, text: str) -> tuple[Candidate, ...]:
         """The states whose adjective or people a word names: "Russian", "Hungarians"; two for "Congolese"."""
+        states = self._adjectives.get(folds(text))
+        if states is None:  # as of most words
+            return ()
         return tuple(
             self._plain_candidate(state, text, "adjective", 0.95)
-            for state in self._adjectives.get(folds(text), ())
+            for state in states
             if any(fits(name, text) for name in (*state.adjectives, *state.demonyms))
         )
 

@@ -29,7 +29,7 @@ from dateline.coreference import Cluster
 from dateline.language.analysis import Analysis, Entity, Token
 from dateline.language.analysis import Mention as Noun
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, overlaps
+from dateline.model.spans import Span, SpanIndex, contains, overlaps
 
 _CERTAIN: Final = 0.9  # the score of a look-up that is taken
 _CLEAR: Final = 0.04  # how far the best candidate must stand before the next
@@ -61,7 +61,7 @@ class Linker:
         self.entities = with_whole_names(mended_entities(analysis, who), self.found, self._meant_by)
         self.people = PeopleOfText(who, (self._text(e.span) for e in self.entities if e.label == "PERSON"))
         self.local: dict[str, Actor] = {}
-        self._starts = [token.start for token in analysis.tokens]
+        self._starts = analysis.tree.starts
         self._entity_starts = [entity.span[0] for entity in self.entities]
         self._mention_starts = [noun.span[0] for noun in analysis.mentions]
         self._match_starts = [match.span[0] for match in self.found]
@@ -119,10 +119,10 @@ class Linker:
         if noun.type != "person" or noun.named or self.is_pronoun(noun):
             return None
         text = self.analysis.text
-        for span, actor in self.everybody:
-            # Trees hang such a name in many ways; a comma and the end of the mention tell it.
+        # Trees hang such a name in many ways; a comma and the end of the mention tell it.
+        for span, actor in self._by_place.touching((noun.span[1] - 3, noun.span[1])):
             ends = noun.span[0] < span[0] and noun.span[1] - 2 <= span[1] <= noun.span[1]
-            if ends and text[noun.span[0] : span[0]].endswith(", "):
+            if ends and text.endswith(", ", noun.span[0], span[0]):
                 return actor
         return None
 
@@ -146,6 +146,10 @@ class Linker:
             context = context_of(self.who, self._before((bare, entity.span[1])))
             made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
         return tuple(made)
+
+    @cached_property
+    def _by_place(self) -> SpanIndex[tuple[Span, Actor]]:
+        return SpanIndex((span, (span, actor)) for span, actor in self.everybody)
 
     def named_people(self) -> tuple[tuple[Span, Actor], ...]:
         """Every name of a person in the text with whom it means, possessors left out."""
@@ -353,7 +357,7 @@ class Linker:
         for noun in nouns:
             if self.analysis.tokens[noun.head].lemma.lower() not in _GOVERNMENTS:
                 continue
-            inside = [actor for span, actor in self.everybody if noun.span[0] <= span[0] and span[1] <= noun.span[1]]
+            inside = [actor for span, actor in self._by_place.touching(noun.span) if contains((noun.span,), span)]
             inside.extend(a for t in self._before_head(noun) if (a := self._leader(t.text)) is not None)
             states = {t.of for actor in inside for t in self.who.tenures(actor.id, self.on) if self._leads(t)}
             if len(states) == 1 and self.on is not None:

@@ -55,8 +55,9 @@ class OrganTable:
         """The organ of an id that a table or the rule gives, or None."""
         if id_ in self.by_id:
             return self.by_id[id_]
-        for kind in self.by_kind:
-            state = id_.removesuffix(f"-{kind}")
-            if state != id_ and state in self.states:
+        parts = id_.split("-")
+        for at in range(1, len(parts)):
+            state, kind = "-".join(parts[:at]), "-".join(parts[at:])
+            if state in self.states and kind in self.by_kind:
                 return self.organ(state, kind)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.actors.entries import State
 from dateline.actors.gazetteer import Gazetteer
@@ -15,6 +15,14 @@ _DASH: Final = re.compile(r"\s[-–—]|[-–—]\s")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
+class _FullName(NamedTuple):
+    """A name of several words as the text has it, with its folded words and those of the family name."""
+
+    name: str
+    words: tuple[str, ...]
+    family: tuple[str, ...]
+
+
 class PeopleOfText:
     """The people whom a text names, for finding who "Adams" or "Racheli" is."""
 
@@ -22,7 +30,12 @@ class PeopleOfText:
         self._who = who
         self._cleaned: dict[str, str | None] = {}
         cleaned = (self.clean(name) for name in names)
-        self._full = tuple(dict.fromkeys(name for name in cleaned if name is not None and len(folds(name)) > 1))
+        full = dict.fromkeys(name for name in cleaned if name is not None and len(folds(name)) > 1)
+        self._full = tuple(_FullName(name, folds(name), folds(family_name(name))) for name in full)
+        self._by_word: dict[str, list[_FullName]] = {}
+        for name in self._full:
+            for word in {*name.words, *name.family}:
+                self._by_word.setdefault(word, []).append(name)
         self._fuller: dict[str, str] = {}
 
     def clean(self, name: str) -> str | None:
@@ -92,11 +105,13 @@ class PeopleOfText:
 
     def _full_name(self, name: str) -> str:
         plain = folds(name)
+        longer = self._by_word.get(plain[0], ()) if plain else self._full
+        longer = [full for full in longer if len(full.words) > len(plain)]
         for bears in (_in_family, _begins):
-            bearing = [full for full in self._full if len(folds(full)) > len(plain) and bears(full, plain)]
-            distinct = {folds(full)[-1:] + folds(full)[:1] for full in bearing}
+            bearing = [full for full in longer if bears(full, plain)]
+            distinct = {full.words[-1:] + full.words[:1] for full in bearing}
             if len(distinct) == 1:
-                return max(bearing, key=len)
+                return max((full.name for full in bearing), key=len)
         return name
 
 
@@ -108,13 +123,13 @@ def _portfolio(plain: tuple[str, ...]) -> int:
     return length if set(plain[1:length]) - name_words().determiners - {"and"} else 0
 
 
-def _in_family(full: str, plain: tuple[str, ...]) -> bool:
+def _in_family(full: _FullName, plain: tuple[str, ...]) -> bool:
     """Whether the words of a shorter name stand together in the family name of a longer one."""
-    parts = folds(family_name(full))
+    parts = full.family
     return any(parts[k : k + len(plain)] == plain for k in range(len(parts) - len(plain) + 1))
 
 
-def _begins(full: str, plain: tuple[str, ...]) -> bool:
+def _begins(full: _FullName, plain: tuple[str, ...]) -> bool:
     """Whether a longer name begins with the words of a shorter one, or ends with them where they are several."""
-    parts = folds(full)
+    parts = full.words
     return parts[: len(plain)] == plain or (len(plain) > 1 and parts[-len(plain) :] == plain)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from dateline.actors.gazetteer import gazetteer
@@ -16,7 +17,7 @@ from dateline.actors.names import folds
 from dateline.language.analysis import Analysis, Token
 from dateline.model.attribution import Attribution
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, contains, hull
+from dateline.model.spans import Span, SpanIndex, contains, hull
 
 Actors = tuple[Actor, ...]
 
@@ -60,10 +61,16 @@ class Running:
     ) -> None:
         self._analysis, self._linked, self._spoken = analysis, linked, spoken
         self._outer = sorted((a for a in attributions if a.parent is None and a.source), key=_place)
+        self._places = [_place(a) for a in self._outer]
+        # By the ends of their sources; of those that end together the first stands last.
+        by_end = sorted((_source_end(a), -k) for k, a in enumerate(self._outer))
+        self._ended = [self._outer[-k] for _, k in by_end]
+        self._ends = [_source_end(a) for a in self._ended]
+        self._people = SpanIndex((span, (span, actor)) for span, actor in linked.people)
         self._found: dict[str, set[str]] = {}  # words of descriptions that were found to mean a person
         self._types = {m.head: m.type for m in analysis.mentions}
         self._by_id = {a.id: a for a in attributions}
-        self._starts = [token.start for token in analysis.tokens]
+        self._starts = analysis.tree.starts
         self._sentences = [start for start, _ in analysis.sentences]
 
     def speakers(self, attribution: Attribution, head: int) -> Actors:
@@ -72,7 +79,7 @@ class Running:
         if word in _OWNED and (owner := self._owner(attribution, word)):
             return owner
         before = self._previous(attribution)
-        if before is None or not self._goes_back(attribution, head):
+        if before is None or not self._goes_back(before, head):
             return ()
         found = self._spoken(before)
         person = attribution.source_type == "unnamed_person" or self._types.get(head) == "person"
@@ -86,7 +93,8 @@ class Running:
         lemma = token.lemma.lower()
         if lemma not in DOCUMENTS or not self._is_definite(head):
             return ()
-        for earlier in reversed([a for a in self._outer if _place(a) < _place(attribution)]):
+        for k in reversed(range(bisect_left(self._places, _place(attribution)))):
+            earlier = self._outer[k]
             inside = [t for t in self._within(earlier.source) if t.lemma.lower() == lemma]
             if inside and not any(contains(earlier.source, span) for span in attribution.source):
                 found = self._spoken(earlier)
@@ -111,11 +119,11 @@ class Running:
         """The attribution before this one in the same or the sentence before, by the places of their sources."""
         if attribution.parent is not None:
             return None
-        start = attribution.source[0][0]
-        earlier = [a for a in self._outer if hull(a.source)[1] <= start and a.source != attribution.source]
-        if not earlier:
+        earlier = reversed(range(bisect_right(self._ends, attribution.source[0][0])))
+        others = (self._ended[k] for k in earlier if self._ended[k].source != attribution.source)
+        before = next(others, None)
+        if before is None:
             return None
-        before = max(earlier, key=lambda a: hull(a.source)[1])
         last = max(hull(before.source)[1], hull(before.cue)[1], hull(before.content)[1])
         first = min(hull(s)[0] for s in (attribution.source, attribution.cue, attribution.content))
         near = before.part == attribution.part and self._sentence(first) - self._sentence(last - 1) <= 1
@@ -124,7 +132,7 @@ class Running:
     def _sentence(self, place: int) -> int:
         return bisect_right(self._sentences, place) - 1
 
-    def _goes_back(self, attribution: Attribution, head: int) -> bool:
+    def _goes_back(self, before: Attribution, head: int) -> bool:
         """Whether a pronoun or description goes back to no noun of its own after the one who spoke before."""
         token = self._analysis.tokens[head]
         if token.dep not in _SUBJECTS and token.head != head:
@@ -132,13 +140,8 @@ class Running:
         identity = self._linked.at.get(head)
         if identity is None:
             return True
-        before = self._previous(attribution)
-        begin = hull(before.source)[0] if before is not None else 0
-        return not any(
-            other is identity and k != head and self._analysis.tokens[k].pos != "PRON"
-            for k, other in self._linked.at.items()
-            if begin <= self._analysis.tokens[k].start < token.start
-        )
+        between = range(bisect_left(self._starts, hull(before.source)[0]), head)
+        return not any(self._linked.at.get(k) is identity and self._analysis.tokens[k].pos != "PRON" for k in between)
 
     def _others(self, before: Attribution, attribution: Attribution, speaker: Actor) -> bool:
         """Whether another person who could be meant is named between: not in what was said, nor beside the verb."""
@@ -146,10 +149,10 @@ class Running:
         start = attribution.source[0][0]
         return any(
             actor.id != speaker.id
-            and end <= span[0] < start
+            and end <= span[0]
             and not contains(attribution.content, span)
             and not self._beside_verb(span, attribution)
-            for span, actor in self._linked.people
+            for span, actor in (self._people.touching((end, start)) if end < start else ())
         )
 
     def _beside_verb(self, span: Span, attribution: Attribution) -> bool:
@@ -204,12 +207,16 @@ class Running:
 
     def _called(self, actor: Actor) -> set[str]:
         """The nouns that were found to mean a person so far, and those that coreference ties to the name."""
-        tied = {
-            self._analysis.tokens[k].text.lower()
-            for k, identity in self._linked.at.items()
-            if identity.actor is not None and identity.actor.id == actor.id
-        }
-        return tied | self._found.get(actor.id, set())
+        return self._tied.get(actor.id, set()) | self._found.get(actor.id, set())
+
+    @cached_property
+    def _tied(self) -> Mapping[str, set[str]]:
+        """The nouns and names that coreference ties together, by the actor's id."""
+        found: dict[str, set[str]] = {}
+        for k, identity in self._linked.at.items():
+            if identity.actor is not None:
+                found.setdefault(identity.actor.id, set()).add(self._analysis.tokens[k].text.lower())
+        return found
 
     def _stands_beside(self, word: str, actor: Actor) -> bool:
         """Whether a word is a title or an apposition of a person's name: "expert Ann Lee", "Ann Lee, an expert"."""
@@ -258,3 +265,7 @@ class Running:
 
 def _place(attribution: Attribution) -> tuple[int, int]:
     return hull(attribution.source)[0], attribution.cue[0][0]
+
+
+def _source_end(attribution: Attribution) -> int:
+    return hull(attribution.source)[1]

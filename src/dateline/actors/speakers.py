@@ -19,7 +19,7 @@ from dateline.language.analysis import Analysis
 from dateline.model.attribution import Anonymity, Attribution, ChainLink, SourceType
 from dateline.model.extraction import Abstention, Reason
 from dateline.model.mentions import Actor
-from dateline.model.spans import Span, Spans, contains, hull
+from dateline.model.spans import Span, SpanIndex, Spans, contains, hull
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _SPEAKER_ALONE: Final = frozenset({"i", "me", "my", "mine", "myself"})
@@ -95,11 +95,9 @@ class _Scene:
         self._spoken: dict[str, tuple[Actor, ...]] = {}
         self._chains: dict[str, tuple[ChainLink, ...]] = {}
         self._found: dict[str, _Voice] = {}
-        self._children: dict[int, list[int]] = {}
-        for k, token in enumerate(analysis.tokens):
-            if token.head != k:
-                self._children.setdefault(token.head, []).append(k)
-        self._starts = {token.start: k for k, token in enumerate(analysis.tokens)}
+        self._tree = analysis.tree
+        self._names = SpanIndex((span, (span, actor)) for span, actor in linked.names)
+        self._people = SpanIndex((span, (span, actor)) for span, actor in linked.people)
         # What earlier mentions of the same actorless cluster were: by the cluster's identity object.
         self._types: dict[int, tuple[SourceType | None, Anonymity | None]] = {}
         for attribution in attributions:
@@ -116,7 +114,7 @@ class _Scene:
 
     def _voice(self, attribution: Attribution) -> _Voice:
         kind, withheld = attribution.source_type, attribution.anonymity
-        addressees = self.addressed.of(attribution, self._tokens(attribution.cue))
+        addressees = self.addressed.of(attribution, self._tree.inside(attribution.cue))
         if not attribution.source:
             return _Voice((), addressees, kind, withheld, "not_stated")
         if kind == "anonymous":
@@ -154,7 +152,7 @@ class _Scene:
     def _is_led(self, attribution: Attribution, head: int) -> bool:
         """Whether the first person named in a source stands in front of its head: "the Trump administration"."""
         start = self.analysis.tokens[head].start
-        first = next(span for span, _ in self.linked.people if contains(attribution.source, span))
+        first = next(span for span, _ in _inside(self._people, attribution.source))
         return self.analysis.tokens[head].text.islower() and first[1] <= start
 
     def _fuller(self, attribution: Attribution, actor: Actor) -> tuple[Actor, ...]:
@@ -164,14 +162,14 @@ class _Scene:
         text, start = self.analysis.text, attribution.source[0][0]
         inside = [
             a
-            for span, a in self.linked.people
-            if contains(attribution.source, span) and " " in a.name and "," not in text[start : span[0]]
+            for span, a in _inside(self._people, attribution.source)
+            if " " in a.name and "," not in text[start : span[0]]
         ]
         return (inside[-1],) if inside else (actor,)
 
     def _named(self, attribution: Attribution) -> tuple[Actor, ...]:
         """The first person named in a source: of "X, president of Y" and of "Y president X"."""
-        return next(((actor,) for span, actor in self.linked.people if contains(attribution.source, span)), ())
+        return next(((actor,) for _, actor in _inside(self._people, attribution.source)), ())
 
     def _at(self, attribution: Attribution, head: int) -> tuple[Actor, ...]:
         """Whom the head of a source means."""
@@ -185,9 +183,9 @@ class _Scene:
         if known:
             return known
         # "a report by AFP": the one behind a text speaks through it.
-        for child in self._children.get(head, ()):
+        for child in self._tree.dependents(head):
             if self.analysis.tokens[child].dep in {"nmod", "nmod:poss", "appos"}:
-                cases = {self.analysis.tokens[c].lemma.lower() for c in self._children.get(child, ())}
+                cases = {self.analysis.tokens[c].lemma.lower() for c in self._tree.dependents(child)}
                 behind = self.analysis.tokens[child].dep == "appos" or cases & _OF_A_TEXT
                 if attribution.source_type in {"document", "named_organisation"} and behind:
                     inner = self.linked.at_head(child)
@@ -205,16 +203,16 @@ class _Scene:
     def _known(self, head: int) -> tuple[Actor, ...]:
         """Whom a noun means: by its mention, else by the name of the tables that stands there."""
         token = self.analysis.tokens[head]
-        return self.linked.at_head(head) or next(
-            ((actor,) for span, actor in self.linked.names if span[0] <= token.start and token.end <= span[1]), ()
-        )
+        place = (token.start, token.end)
+        around = (actor for span, actor in self._names.touching(place) if contains((span,), place))
+        return self.linked.at_head(head) or next(((actor,) for actor in around), ())
 
     def _behind(self, attribution: Attribution, heads: Sequence[int]) -> tuple[Actor, ...]:
         """The one organisation that the words of a text's or an organisation's source name: "Russia's X agency"."""
         document = any(self.analysis.tokens[h].lemma.lower() in DOCUMENTS for h in heads)
         if attribution.source_type not in {"document", "named_organisation"} and not document:
             return ()
-        inside = [a for span, a in self.linked.names if contains(attribution.source, span) and a.type == "ORG"]
+        inside = [a for _, a in _inside(self._names, attribution.source) if a.type == "ORG"]
         outlets = [a for a in inside if a.id in self.outlets]
         found = list({a.id: a for a in outlets or inside}.values())
         if not found and document:
@@ -246,7 +244,7 @@ class _Scene:
         words = self.analysis.text[slice(*hull(attribution.source))].lower()
         if not any(sign in words for sign in _SUCH_AS):
             return ()
-        named = {actor.id: actor for span, actor in self.linked.people if contains(attribution.source, span)}
+        named = {actor.id: actor for _, actor in _inside(self._people, attribution.source)}
         return tuple(named.values()) if len(named) == 1 else ()
 
     def _first_person(self, attribution: Attribution) -> tuple[Actor, ...]:
@@ -283,7 +281,7 @@ class _Scene:
         if identity.by_office:
             return (identity.actor,)
         token = self.analysis.tokens[head]
-        words = {self.analysis.tokens[c].text.lower() for c in self._children.get(head, ())}
+        words = {self.analysis.tokens[c].text.lower() for c in self._tree.dependents(head)}
         definite = bool(words & _DEFINITE) or token.pos == "PROPN"
         return (identity.actor,) if definite and self._may_be_named(head) else ()
 
@@ -292,10 +290,9 @@ class _Scene:
         lemma = self.analysis.tokens[head].lemma.lower()
         if lemma not in _WITHHELD:
             return True
-        heads = (m.head for m in self.analysis.mentions)
-        others = (k for k in heads if self.analysis.tokens[k].lemma.lower() == lemma)
+        others = (m.head for m in self.analysis.mentions if self._tree.lemmas[m.head] == lemma)
         return lemma in _CAN_BE_NAMED and all(
-            any(self.analysis.tokens[c].text.lower() == "the" for c in self._children.get(k, ()))
+            any(self.analysis.tokens[c].text.lower() == "the" for c in self._tree.dependents(k))
             and self.analysis.tokens[k].tag == "NN"
             for k in others
         )
@@ -306,7 +303,7 @@ class _Scene:
     def _is_one_body(self, head: int, actor: Actor) -> bool:
         """Whether "the administration", "the company" is a body, and not its people."""
         token = self.analysis.tokens[head]
-        words = {self.analysis.tokens[c].text.lower() for c in self._children.get(head, ())}
+        words = {self.analysis.tokens[c].text.lower() for c in self._tree.dependents(head)}
         body = actor.type in {"ORG", "STATE"} and self._is_body(head) and self._may_be_named(head)
         return body and token.tag == "NN" and bool(words & _DEFINITE)
 
@@ -333,17 +330,9 @@ class _Scene:
 
     # -- spans and heads -------------------------------------------------------------------------------------------
 
-    def _tokens(self, spans: Spans) -> list[int]:
-        return [
-            k
-            for span in spans
-            for start in range(*span)
-            if (k := self._starts.get(start)) is not None and self.analysis.tokens[k].end <= span[1]
-        ]
-
     def _heads(self, spans: Spans) -> list[int]:
         """The tokens that head a source: what hangs on nothing inside it, and what is joined to that."""
-        inside = self._tokens(spans)
+        inside = self._tree.inside(spans)
         own = set(inside)
         roots = [
             k
@@ -395,6 +384,11 @@ class _Scene:
         written = attribution.chain[-1].name if attribution.chain else None
         name = " and ".join(actor.name for actor in voice.actors) if voice.actors else written
         return (*told, ChainLink(actor=None, name=name, source_type=voice.type)) if name else told
+
+
+def _inside(index: SpanIndex[tuple[Span, Actor]], spans: Spans) -> list[tuple[Span, Actor]]:
+    """The names that one of the spans holds."""
+    return [named for named in index.touching(hull(spans)) if contains(spans, named[0])]
 
 
 def _without_repeats(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:

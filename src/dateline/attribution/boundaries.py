@@ -13,8 +13,8 @@ from typing import Final
 
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
-from dateline.model.attribution import RoleSpans
-from dateline.model.spans import Span, contains, overlaps, touching
+from dateline.model.attribution import ROLES, RoleSpans
+from dateline.model.spans import Span, SpanIndex, contains, overlaps, touching
 
 _EDGES: Final = " ,;:.\n\t"
 _CLOSING: Final = "”\"'’»"
@@ -29,18 +29,43 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
     Larger contents go first, so that what is inside them may grow with them.
     """
     tree = analysis.tree
-    made = list(found)
+    made = _Changing(found)
     beginning: dict[int, list[int]] = defaultdict(list)  # by where the source begins, or the cue
-    for i, each in enumerate(made):
+    for i, each in enumerate(found):
         beginning[(each.source or each.cue)[0][0]].append(i)
     closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
     sizes = [sum(end - start for start, end in a.content) for a in found]
-    for i in sorted(range(len(made)), key=sizes.__getitem__, reverse=True):
+    for i in sorted(range(len(found)), key=sizes.__getitem__, reverse=True):
         made[i] = _whole_phrase(analysis, tree, _alone(analysis, tree, made[i]), made)
         made[i] = _whole_quotation(closed, made[i], made)
         behind = [made[j] for j in beginning.get(made[i].content[-1][1] + 1, ()) if j != i]
         made[i] = _with_clause_of_noun(analysis, tree, made[i], behind, made)
-    return tuple(made)
+    return made.all()
+
+
+class _Changing:
+    """Attributions by number, one after the other of which gets another content, and which of them stand at a place."""
+
+    def __init__(self, found: Sequence[RoleSpans]) -> None:
+        self._all = list(found)
+        self._index = SpanIndex((span, i) for i, a in enumerate(found) for role in ROLES for span in a.role(role))
+        self._changed: set[int] = set()
+
+    def __getitem__(self, i: int) -> RoleSpans:
+        return self._all[i]
+
+    def __setitem__(self, i: int, attribution: RoleSpans) -> None:
+        if attribution is not self._all[i]:
+            self._all[i] = attribution
+            self._changed.add(i)
+
+    def all(self) -> tuple[RoleSpans, ...]:
+        """The attributions as they are now."""
+        return tuple(self._all)
+
+    def near(self, place: Span) -> list[RoleSpans]:
+        """Those that touch a place, and some others."""
+        return [self._all[i] for i in {*self._index.touching(place), *self._changed}]
 
 
 def _alone(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
@@ -78,7 +103,7 @@ def _short_of_the_next(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSp
 
 
 def _with_clause_of_noun(
-    analysis: Analysis, tree: Tree, own: RoleSpans, behind: Sequence[RoleSpans], found: Sequence[RoleSpans]
+    analysis: Analysis, tree: Tree, own: RoleSpans, behind: Sequence[RoleSpans], found: _Changing
 ) -> RoleSpans:
     """The attribution, its content with the clause behind its last noun that says what somebody says of it.
 
@@ -98,7 +123,7 @@ def _with_clause_of_noun(
     return own
 
 
-def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: _Changing) -> RoleSpans:
     """The attribution, its content continued to the end of the phrase or clause that its last word belongs to.
 
     "She said [both sides, over coffee,] admitted defeat" goes on to the end of what the sides admitted; "and" that
@@ -128,7 +153,7 @@ def _whole_phrase(analysis: Analysis, tree: Tree, own: RoleSpans, found: Sequenc
     return _ending(own, reach) if _free(own, (end, reach), found) else own
 
 
-def _whole_quotation(closed: Sequence[Span], own: RoleSpans, found: Sequence[RoleSpans]) -> RoleSpans:
+def _whole_quotation(closed: Sequence[Span], own: RoleSpans, found: _Changing) -> RoleSpans:
     """The attribution, its content continued to the end of a quotation that it opens and breaks off."""
     start, end = own.content[-1]
     for quotation in touching(closed, (end, end + 1)):
@@ -149,7 +174,7 @@ def _stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _free(own: RoleSpans, more: Span, found: Sequence[RoleSpans]) -> bool:
+def _free(own: RoleSpans, more: Span, found: _Changing) -> bool:
     """Whether what a content would take in is nobody else's, or an attribution that it then holds whole.
 
     Of an attribution around it the content must hold it as well.
@@ -157,7 +182,7 @@ def _free(own: RoleSpans, more: Span, found: Sequence[RoleSpans]) -> bool:
     if more[0] >= more[1] or any(overlaps(span, more) for span in (*own.source, *own.cue)):
         return False
     now, then = own.content[-1], (own.content[-1][0], more[1])
-    for other in found:
+    for other in found.near(then):
         around = contains(other.content, now)
         touched = any(overlaps(span, more) for span in (*other.source, *other.cue, *other.content))
         if other is own or not (around or touched):

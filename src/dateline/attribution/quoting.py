@@ -27,6 +27,8 @@ class Held:
 
 def quote_kind(text: str, content: Spans, quotations: Sequence[Quotation]) -> Quote:
     """*direct* where every word of the content stands inside quotation marks, *mixed* where some do."""
+    if not quotations:
+        return "indirect"
     inside = outside = False
     for start, end in content:
         quoted = bytearray(end - start)
@@ -34,12 +36,12 @@ def quote_kind(text: str, content: Spans, quotations: Sequence[Quotation]) -> Qu
             if overlaps((run.start, run.end), (start, end)):
                 first, last = max(run.start, start) - start, min(run.end, end) - start
                 quoted[first:last] = b"\1" * (last - first)
-        for i, flag in enumerate(quoted):
-            if text[start + i].isalnum():
+        for character, flag in zip(text[start:end], quoted, strict=True):
+            if character.isalnum():
                 inside, outside = inside or bool(flag), outside or not flag
-    if not inside:
-        return "indirect"
-    return "mixed" if outside else "direct"
+                if inside and outside:
+                    return "mixed"
+    return "direct" if inside else "indirect"
 
 
 def quoted_runs(held: Held, quotations: Sequence[Quotation], all_held: Mapping[str, Held]) -> tuple[QuotedRun, ...]:

@@ -108,15 +108,15 @@ def _entity_start(entity: Entity) -> int:
 def tokens_in(analysis: Analysis, spans: Spans) -> tuple[Token, ...]:
     """The tokens that lie inside one of the spans."""
     found: list[Token] = []
+    starts = analysis.tree.starts
     for start, end in spans:
-        first = bisect_left(analysis.tokens, start, key=_token_start)
-        last = bisect_left(analysis.tokens, end, lo=first, key=_token_start)
-        found.extend(token for token in analysis.tokens[first:last] if token.end <= end)
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        # Of tokens in a row only the last can reach over the end.
+        while last > first and analysis.tokens[last - 1].end > end:
+            last -= 1
+        found += analysis.tokens[first:last]
     return tuple(found)
-
-
-def _token_start(token: Token) -> int:
-    return token.start
 
 
 def _head(analysis: Analysis, tokens: Sequence[Token]) -> Token:

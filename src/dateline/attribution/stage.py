@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,12 +12,14 @@ from dateline.attribution.nesting import parents
 from dateline.attribution.quoting import Held, quote_kind, quoted_runs
 from dateline.attribution.sources import abstention, anonymity, source_name, source_type, tokens_in
 from dateline.language.analysis import Analysis, Token
+from dateline.language.quotation import Quotation
 from dateline.model.attribution import Anonymity, Attribution, ChainLink, Part, RoleSpans, SourceType, Voice
 from dateline.model.extraction import Abstention
-from dateline.model.spans import Span, Spans, hull, overlaps, touching
+from dateline.model.spans import Span, SpanIndex, Spans, hull, overlaps, touching
 
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ASIDES: Final = frozenset({"acl:relcl", "parataxis", "appos"})
+_BREAKS: Final = frozenset({",", ";", ":", "—", "–"})
 _LONGEST_HEADING: Final = 14  # words
 
 
@@ -40,29 +42,32 @@ def attribute(
     above = parents(found)
     sources = [_source(analysis, spans) for spans in found]
     kinds = [cue_kind(tokens_in(analysis, spans.cue)) for spans in found]
-    held = {
-        ids[i]: Held(ids[i], None if above[i] is None else ids[above[i] or 0], found[i].content, kinds[i])
+    held = [
+        Held(ids[i], None if above[i] is None else ids[above[i] or 0], found[i].content, kinds[i])
         for i in range(len(found))
-    }
+    ]
+    quotations = SpanIndex(((run.start, run.end), run) for run in analysis.quotations)
+    contents = SpanIndex((span, i) for i, spans in enumerate(found) for span in spans.content)
     made = []
     for i, spans in enumerate(found):
+        runs = quotations.touching(hull(spans.content))
+        beside = _with_those_around(contents.touching(hull(spans.content)), above) if runs else ()
+        cue = tokens_in(analysis, spans.cue)
         made.append(
             Attribution(
                 id=ids[i],
-                parent=held[ids[i]].parent,
+                parent=held[i].parent,
                 source=spans.source,
                 cue=spans.cue,
                 content=spans.content,
                 kind=kinds[i],
-                quote=quote_kind(analysis.text, spans.content, analysis.quotations),
-                polarity=cue_polarity(
-                    tokens_in(analysis, spans.cue), _before(analysis, spans.cue), tokens_in(analysis, spans.content)
-                ),
+                quote=quote_kind(analysis.text, spans.content, runs),
+                polarity=cue_polarity(cue, _before(analysis, spans.cue), tokens_in(analysis, spans.content)),
                 source_type=sources[i].type,
                 anonymity=sources[i].anonymity,
                 part=_part(analysis, hull(spans.cue), headline),
-                quoted=quoted_runs(held[ids[i]], analysis.quotations, held),
-                voice=_voice(analysis, spans, None if above[i] is None else found[above[i] or 0].content),
+                quoted=quoted_runs(held[i], runs, {held[k].id: held[k] for k in beside}),
+                voice=_voice(analysis, spans, None if above[i] is None else found[above[i] or 0].content, quotations),
                 chain=_chain(i, above, sources),
             )
         )
@@ -74,12 +79,24 @@ def attribute(
     return tuple(made), missing
 
 
-def _voice(analysis: Analysis, spans: RoleSpans, around: Spans | None) -> Voice:
+def _with_those_around(inside: Iterable[int], above: Sequence[int | None]) -> list[int]:
+    """Attributions by number, in order, with all that they stand in."""
+    found: set[int] = set()
+    for i in inside:
+        current: int | None = i
+        while current is not None and current not in found:
+            found.add(current)
+            current = above[current]
+    return sorted(found)
+
+
+def _voice(analysis: Analysis, spans: RoleSpans, around: Spans | None, quotations: SpanIndex[Quotation]) -> Voice:
     """Whose an attribution is: the source's, unless a relative clause of a paraphrase may be the outlet's gloss.
 
     In "she said that the mayor, who denies the charge, had left" nothing tells who says that the mayor denies it.
     """
-    if around is None or any(run.start < spans.cue[0][0] < run.end for run in analysis.quotations):
+    begin = spans.cue[0][0]
+    if around is None or any(run.start < begin for run in quotations.touching((begin, begin + 1))):
         return "source"
     inside = tokens_in(analysis, around)
     starts = {token.start for token in inside}
@@ -115,10 +132,9 @@ def _before(analysis: Analysis, cue: Spans) -> tuple[Token, ...]:
     """The tokens of the cue's clause in front of it: back to the last comma, or the sentence's start."""
     start = cue[0][0]
     sentence = next(iter(touching(analysis.sentences, cue[0])), cue[0])
-    before: list[Token] = []
-    for token in tokens_in(analysis, ((sentence[0], start),)):
-        before = [] if token.text in {",", ";", ":", "—", "–"} else [*before, token]
-    return tuple(before)
+    before = tokens_in(analysis, ((sentence[0], start),))
+    breaks = [k for k, token in enumerate(before, start=1) if token.text in _BREAKS]
+    return before[breaks[-1] :] if breaks else before
 
 
 def _part(analysis: Analysis, at: Span, headline: Span | None) -> Part:

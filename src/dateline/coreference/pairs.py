@@ -183,13 +183,15 @@ def _frequency(values: Ints) -> NDArray[np.int64]:
 
 def _equal(values: Ints, i: Ints, j: Ints) -> Bools:
     """Whether both have the same value, and one at all."""
-    equal: Bools = (values[i] == values[j]) & (values[i] > 0)
+    one = values[i]
+    equal: Bools = (one == values[j]) & (one > 0)
     return equal
 
 
 def _apart(values: Ints, i: Ints, j: Ints) -> Bools:
     """Whether both have a value and not the same."""
-    apart: Bools = (values[i] != values[j]) & (values[i] > 0) & (values[j] > 0)
+    one, other = values[i], values[j]
+    apart: Bools = (one != other) & (one > 0) & (other > 0)
     return apart
 
 
@@ -210,7 +212,10 @@ def _common(rows: Ints, i: Ints, j: Ints, compared: Bools) -> NDArray[np.int64]:
 def _wordings(found: Profiles, i: Ints, j: Ints) -> dict[str, NDArray[np.generic]]:
     """How the words of the two compare."""
     sizes = {field: (getattr(found, field) > 0).sum(axis=1) for field in ("name", "modifiers", "words")}
-    named = (sizes["name"][i] > 0) & (sizes["name"][j] > 0)
+    name_i, name_j = sizes["name"][i], sizes["name"][j]
+    modifiers_i, modifiers_j = sizes["modifiers"][i], sizes["modifiers"][j]
+    words_i, words_j = sizes["words"][i], sizes["words"][j]
+    named = (name_i > 0) & (name_j > 0)
     nominal = (found.kind[i] != _PRONOUN) & (found.kind[j] != _PRONOUN)
     names, words, modifiers = (
         _common(rows, i, j, compared)
@@ -222,23 +227,24 @@ def _wordings(found: Profiles, i: Ints, j: Ints) -> dict[str, NDArray[np.generic
         found.words[j[sharing]] == found.lemma[i[sharing], None]
     ).any(axis=1)
     last = _last(found.name, sizes["name"])
+    acronym = _spells(found.acronym[i], found.initials[j]) | _spells(found.acronym[j], found.initials[i])
+    modifiers_new = nominal & (modifiers_j > modifiers)
     return {
         "same_wording": _equal(found.wording, i, j),
         "same_lemma": _equal(found.lemma, i, j),
         "same_form": _equal(found.form, i, j),
-        "same_name": named & (names == sizes["name"][j]) & (sizes["name"][i] == sizes["name"][j]),
-        "name_within": named & ((names == sizes["name"][j]) | (names == sizes["name"][i])),
+        "same_name": named & (names == name_j) & (name_i == name_j),
+        "name_within": named & ((names == name_j) | (names == name_i)),
         "name_last": named & (last[i] == last[j]),
         "name_first": named & (found.name[i, 0] == found.name[j, 0]),
         "name_apart": named & (names == 0),
-        "name_conflict": named & (names > 0) & (names < sizes["name"][i]) & (names < sizes["name"][j]),
-        "name_longer": named & (names == sizes["name"][i]) & (names < sizes["name"][j]),
-        "words_within": (words > 0) & (words == sizes["words"][j]),
-        "words_common": words / np.maximum(1, sizes["words"][i] + sizes["words"][j] - words),
-        "acronym": ((found.acronym[i] == found.initials[j]) & (found.acronym[i] > 0))
-        | ((found.acronym[j] == found.initials[i]) & (found.acronym[j] > 0)),
-        "modifiers_new": nominal & (sizes["modifiers"][j] > modifiers),
-        "modifiers_apart": nominal & (sizes["modifiers"][j] > modifiers) & (sizes["modifiers"][i] > modifiers),
+        "name_conflict": named & (names > 0) & (names < name_i) & (names < name_j),
+        "name_longer": named & (names == name_i) & (names < name_j),
+        "words_within": (words > 0) & (words == words_j),
+        "words_common": words / np.maximum(1, words_i + words_j - words),
+        "acronym": acronym,
+        "modifiers_new": modifiers_new,
+        "modifiers_apart": modifiers_new & (modifiers_i > modifiers),
         "modifiers_common": modifiers > 0,
         "numerals_apart": _apart(found.numerals, i, j),
         "possessors_same": _equal(found.possessor, i, j),
@@ -247,6 +253,12 @@ def _wordings(found: Profiles, i: Ints, j: Ints) -> dict[str, NDArray[np.generic
         "heads_alike": np.einsum("kd,kd->k", found.head_vector[i], found.head_vector[j]),
         "phrases_alike": np.einsum("kd,kd->k", found.phrase_vector[i], found.phrase_vector[j]),
     }
+
+
+def _spells(acronyms: Ints, initials: Ints) -> Bools:
+    """Whether an acronym is made of the initials beside it."""
+    spells: Bools = (acronyms == initials) & (acronyms > 0)
+    return spells
 
 
 def _last(names: Ints, sizes: NDArray[np.int64]) -> Ints:

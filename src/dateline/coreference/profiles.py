@@ -62,11 +62,7 @@ class Numbering:
 
     def row(self, texts: Iterable[str], width: int) -> list[int]:
         """The numbers of the first ``width`` distinct strings, filled up with 0."""
-        found: list[int] = []
-        for text in texts:
-            value = self(text)
-            if value not in found and len(found) < width:
-                found.append(value)
+        found = list(dict.fromkeys(map(self, texts)))[:width]
         return found + [0] * (width - len(found))
 
 
@@ -144,7 +140,7 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
     quoted = [q.start for q in quotations]
     asking = [analysis.text[start:end].rstrip(_CLOSING).endswith("?") for start, end in analysis.paragraphs]
     utters = speakers(tree)
-    rows: dict[str, list[int] | list[list[int]]] = {name: [] for name in Profiles.__slots__ if name not in _OF_ALL}
+    rows: list[dict[str, int | list[int]]] = []
     for k, mention in enumerate(analysis.mentions):
         at = bisect_right(quoted, mention.span[0]) - 1
         inside = at >= 0 and mention.span[0] < quotations[at].end
@@ -162,14 +158,14 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
         row |= _of_head(tree, mention, facts.types.get(k, mention.type), facts.genders.get(k))
         row |= _of_words(tree, mention, number)
         row |= _of_neighbours(tree, mention, mention_of)
-        for name, value in row.items():
-            rows[name].append(value)  # type: ignore[arg-type]
+        rows.append(row)
     table = word_vectors()
     pronoun = KINDS.index("pronoun")
-    nominal = [None if kind == pronoun else m for m, kind in zip(analysis.mentions, rows["kind"], strict=True)]
+    nominal = [None if row["kind"] == pronoun else m for m, row in zip(analysis.mentions, rows, strict=True)]
     likely, chances = _likely(analysis.mentions)
+    names = [name for name in Profiles.__slots__ if name not in _OF_ALL]
     return Profiles(
-        **{name: _array(name, values) for name, values in rows.items()},
+        **{name: _array(name, [row[name] for row in rows]) for name in names},
         likely=likely,
         chances=chances,
         head_vector=table.means([[tree.lemmas[m.head]] if m else [] for m in nominal]),
@@ -192,7 +188,7 @@ def _meaning(tree: Tree, mention: Mention) -> list[str]:
     return [tree.lemmas[k] for k in tree.beginning_in(mention.span) if tree.tokens[k].pos in _MEANING]
 
 
-def _array(name: str, values: Sequence[int] | Sequence[list[int]]) -> Ints:
+def _array(name: str, values: Sequence[int | list[int]]) -> Ints:
     array = np.array(values, dtype=np.int32)
     return array.reshape(len(values), _WIDTHS[name]) if name in _WIDTHS else array
 
@@ -270,11 +266,8 @@ def _of_words(tree: Tree, mention: Mention, number: Numbering) -> dict[str, int 
     if definiteness == "bare" and inside[0] in possessors:
         definiteness = "possessed"
     modifiers = [c for c in tree.dependents(mention.head, *_PREMODIFIER) if tree.tokens[c].pos not in {"DET", "PRON"}]
-    capitals = [
-        tree.tokens[k].text[0]
-        for k in inside
-        if tree.tokens[k].text[0].isupper() and tree.words[k] not in words.determiners
-    ]
+    initials = [tree.tokens[k].text[0] for k in inside if tree.words[k] not in words.determiners]
+    capitals = "".join(initial for initial in initials if initial.isupper())
     acronym = head.text.replace(".", "") if head.text.isupper() and len(head.text) > 1 else ""
     parts = name_parts(tree, mention) if mention.named else []
     return {
@@ -283,7 +276,7 @@ def _of_words(tree: Tree, mention: Mention, number: Numbering) -> dict[str, int 
         "form": number(tree.words[mention.head]),
         "wording": number(" ".join(_wording(tree, inside))),
         "acronym": number(f"initials {acronym}") if acronym else 0,
-        "initials": number(f"initials {''.join(capitals)}") if len(capitals) > 1 else 0,
+        "initials": number(f"initials {capitals}") if len(capitals) > 1 else 0,
         "name": number.row((part.text.lower() for part in parts), NAME_WIDTH),
         "modifiers": number.row((tree.lemmas[c] for c in modifiers), MODIFIER_WIDTH),
         "words": number.row((tree.lemmas[k] for k in inside if tree.tokens[k].pos in _MEANING), WORD_WIDTH),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateline.coreference.clusters import Cluster, Gender, NameFacts, Number
 from dateline.coreference.decoding import Chain, decode
 from dateline.coreference.groups import members
 from dateline.coreference.lexicon import lexicon
 from dateline.coreference.pairs import candidate_pairs
-from dateline.coreference.profiles import KINDS, TYPES, Profiles, name_parts, profiles
+from dateline.coreference.profiles import KINDS, TYPES, name_parts, profiles
 from dateline.coreference.ranking import load_ranker
 from dateline.coreference.trees import Tree
 from dateline.language.analysis import Analysis, Entity, Mention
@@ -41,41 +41,53 @@ def resolve(analysis: Analysis, facts: NameFacts | None = None, *, least: float 
     pairs = candidate_pairs(found)
     chains = decode(found, pairs, *load_ranker().probabilities(found, pairs), least=least)
     together = members(tree, found, chains)
-    return tuple(_cluster(tree, found, chain, together.get(k, ())) for k, chain in enumerate(chains))
+    traits = _Traits(*(column.tolist() for column in (found.kind, found.type, found.gender, found.number)))
+    return tuple(_cluster(tree, traits, chain, together.get(k, ())) for k, chain in enumerate(chains))
 
 
-def _cluster(tree: Tree, found: Profiles, chain: Chain, together: tuple[int, ...]) -> Cluster:
+class _Traits(NamedTuple):
+    """What tells of each mention what its cluster is, by the numbers of :mod:`~dateline.coreference.profiles`."""
+
+    kind: list[int]
+    type: list[int]
+    gender: list[int]
+    number: list[int]
+
+
+def _cluster(tree: Tree, traits: _Traits, chain: Chain, together: tuple[int, ...]) -> Cluster:
     mentions = [mention for mention, _ in chain]
-    kind = TYPES[_type(found, mentions)]
-    genders = [g for m in mentions if (g := int(found.gender[m])) in _GENDERS]
-    numbers = [n for m in mentions if (n := int(found.number[m])) in _NUMBERS]
+    kind = TYPES[_type(traits, mentions)]
+    genders = [g for m in mentions if (g := traits.gender[m]) in _GENDERS]
+    numbers = [n for m in mentions if (n := traits.number[m]) in _NUMBERS]
     gender = _GENDERS[_commonest(genders)] if genders else "neuter" if kind in _THINGS else None
     return Cluster(
         mentions=tuple(mentions),
         scores=tuple(score for _, score in chain),
         type=kind,
-        name=_best_name(tree, found, mentions),
+        name=_best_name(tree, traits, mentions),
         number=_NUMBERS[_commonest(numbers)] if numbers else None,
         gender=gender,
         members=together,
     )
 
 
-def _type(found: Profiles, mentions: Sequence[int]) -> int:
+def _type(traits: _Traits, mentions: Sequence[int]) -> int:
     """The type of most mentions; a name or a noun counts before any pronoun, for a pronoun's is a guess."""
-    told = [m for m in mentions if found.kind[m] != _PRONOUN] or mentions
-    return _commonest([int(found.type[m]) for m in told])
+    told = [m for m in mentions if traits.kind[m] != _PRONOUN] or mentions
+    return _commonest([traits.type[m] for m in told])
 
 
 def _commonest(values: Sequence[int]) -> int:
     """The most frequent value; of equals the one that comes first."""
+    if len(values) == 1:  # as of most clusters
+        return values[0]
     return Counter(values).most_common(1)[0][0]
 
 
-def _best_name(tree: Tree, found: Profiles, mentions: Sequence[int]) -> Span | None:
+def _best_name(tree: Tree, traits: _Traits, mentions: Sequence[int]) -> Span | None:
     """The name of most words, of equals the first."""
     analysis = tree.analysis
-    named = [m for m in mentions if analysis.mentions[m].named and found.kind[m] != _PRONOUN]
+    named = [m for m in mentions if analysis.mentions[m].named and traits.kind[m] != _PRONOUN]
     spans = [name_span(tree, analysis.mentions[m]) for m in named]
     return max(spans, key=lambda span: len(analysis.text[slice(*span)].split()), default=None)
 

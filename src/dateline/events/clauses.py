@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -37,13 +36,10 @@ class SentenceTree:
         place = self.tokens[around].start
         number = bisect_right(analysis.sentences, (place, len(analysis.text) + 1)) - 1
         start, end = analysis.sentences[number] if number >= 0 else (0, len(analysis.text))
-        self.first = bisect_left(self.tokens, start, key=_start)
-        self.last = bisect_left(self.tokens, end, key=_start)
+        self._tree = analysis.tree
+        self.first = bisect_left(self._tree.starts, start)
+        self.last = bisect_left(self._tree.starts, end)
         self.text = analysis.text[start:end]
-        self._dependents: defaultdict[int, list[int]] = defaultdict(list)
-        for k in range(self.first, self.last):
-            if self.tokens[k].head != k:
-                self._dependents[self.tokens[k].head].append(k)
 
     def visible(self, k: int) -> bool:
         """Whether a token stands in the sentence and within what is looked at."""
@@ -53,15 +49,11 @@ class SentenceTree:
 
     def lemma(self, k: int) -> str:
         """The lemma of a token in lower case."""
-        return self.tokens[k].lemma.lower()
+        return self._tree.lemmas[k]
 
     def dependents(self, k: int, *relations: str) -> list[int]:
         """The visible dependents with one of the relations (all without), in order."""
-        return [
-            c
-            for c in self._dependents.get(k, ())
-            if (not relations or self.tokens[c].dep in relations) and self.visible(c)
-        ]
+        return [c for c in self._tree.dependents(k, *relations) if self.visible(c)]
 
     def governor(self, k: int) -> int | None:
         """The visible head of a token, None for a root."""
@@ -80,10 +72,6 @@ class SentenceTree:
         """Whether a token heads a clause: a verb, or what a copula joins to its subject."""
         token = self.tokens[k]
         return token.pos in {"VERB", "AUX"} or bool(self.dependents(k, "cop"))
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dateline.language.analysis import Analysis
 from dateline.model.attribution import Attribution
 from dateline.model.events import Precedent
 from dateline.model.mentions import Timex
-from dateline.model.spans import Span, contains
+from dateline.model.spans import Span, SpanIndex, contains
 
 _BREAK: Final = re.compile(r"[.!?][\"”]?\s+(?=[\"“][A-Z])")
 _EDGES: Final = " ,;:.!?-–—\n\t\r"
@@ -37,6 +37,7 @@ def find_precedents(
         on: the article's day, after which nothing is counted from.
     """
     reading = Reading(analysis, linked, times, gazetteer(), on)
+    contents = SpanIndex((span, (i, a)) for i, a in enumerate(attributions) for span in a.content)
     made: list[Precedent] = []
     every = list(superlatives(reading))
     for i, found in enumerate(every):
@@ -57,7 +58,7 @@ def find_precedents(
                 claim=found.claim,
                 pattern=pattern,
                 since=bounds.since,
-                attribution=_claimant(attributions, place),
+                attribution=_claimant(contents, place),
             )
         )
     return tuple(made)
@@ -182,10 +183,15 @@ def _told_until(reading: Reading, found: Superlative, bounds: Bounds, span: Span
     return until
 
 
-def _claimant(attributions: Sequence[Attribution], place: Span) -> str | None:
+def _claimant(contents: SpanIndex[tuple[int, Attribution]], place: Span) -> str | None:
     """The innermost attribution whose content holds a place."""
-    holding = [a for a in attributions if contains(a.content, place)]
+    touching = dict(sorted(contents.touching(place), key=_number))
+    holding = [a for a in touching.values() if contains(a.content, place)]
     parents = {a.parent for a in holding}
     inner = [a for a in holding if a.id not in parents] or holding
     found = min(inner, key=lambda a: sum(end - start for start, end in a.content), default=None)
     return None if found is None else found.id
+
+
+def _number(item: tuple[int, Attribution]) -> int:
+    return item[0]

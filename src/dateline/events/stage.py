@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dateline.events.arguments import Arguments
@@ -75,6 +76,7 @@ class Coder:
         self._triggers = [t for t in find_triggers(scene.analysis) if not sieve.holds_back(t)]
         self._verbs = frozenset(k for t in self._triggers for k in (t.head, t.light, t.governor) if k is not None)
         self._cues = frozenset(self._tree.inside(span for a in scene.attributions for span in a.cue))
+        self._told_of: dict[Span, frozenset[str]] = {}  # the contexts that a sentence speaks of
 
     def drafts(self) -> list[Draft]:
         """The triggers as drafts, in order."""
@@ -348,12 +350,12 @@ class Coder:
         return first, last
 
     def _contexts(self, trigger: Trigger) -> tuple[str, ...]:
-        table = contexts()
-        start, end = self._scene.sentence(trigger.head)
-        inside = self._tree.inside([(start, end)])
-        words = {self._tree.lemmas[k] for k in inside}
-        words |= {f"{self._tree.lemmas[k]} {self._tree.lemmas[k + 1]}" for k in inside[:-1]}
-        found = {context for word in words for context in table.get(word, ())}
+        sentence = self._scene.sentence(trigger.head)
+        if sentence not in self._told_of:
+            lemmas = [self._tree.lemmas[k] for k in self._tree.inside([sentence])]
+            words = {*lemmas, *map(" ".join, pairwise(lemmas))}
+            self._told_of[sentence] = frozenset(context for word in words for context in contexts().get(word, ()))
+        found = set(self._told_of[sentence])
         if trigger.category == "CONSULT":
             found.add("diplomatic")
         return tuple(sorted(found))

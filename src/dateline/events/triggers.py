@@ -99,10 +99,11 @@ class Reading:
 
     def is_one_of(self, k: int, words: frozenset[str]) -> bool:
         """Whether a token is one of the words, or of the kind that a special class stands for."""
-        if self.lemma(k) in words or self.tokens[k].text.lower() in words:
+        lemma, word = self.lemma(k), self.tree.words[k]
+        if lemma in words or word in words:
             return True
         named, kind = self.tokens[k].pos == "PROPN", self._types.get(k)
-        personal = self.lemma(k) in _PERSONAL or self.tokens[k].text.lower() in _PERSONAL
+        personal = lemma in _PERSONAL or word in _PERSONAL
         return (
             ("@ACTOR" in words and (named or personal or kind in _BEINGS))
             or ("@PERSON" in words and (personal or kind == "person" or (named and kind is None)))
@@ -244,8 +245,9 @@ def _fits(reading: Reading, k: int, entry: Entry) -> list[int] | None:
     """The particles of an entry that fits a word; ``None`` where it does not fit."""
     particles: list[int] = []
     governed: list[int] | None = None
+    hung = reading.tree.dependents(k, *_HANGING) if entry.after else []
+    words = {c: (reading.lemma(c), reading.tree.words[c]) for c in hung}
     for word in entry.after:
-        words = {c: {reading.lemma(c), reading.tokens[c].text.lower()} for c in reading.tree.dependents(k, *_HANGING)}
         hanging = [c for c in words if word in words[c]]
         below = _governed(reading, k, word)
         if below and (word in PREPOSITIONS or not hanging):
@@ -283,19 +285,29 @@ def _governed(reading: Reading, k: int, word: str) -> list[int]:
 
 
 def _needs(reading: Reading, k: int, entry: Entry) -> bool:
-    if not entry.needs:
-        return True
-    holds = {
-        "clause": bool(reading.clauses(k)),
-        "indicative": reading.indicative(k),
-        "object": bool(reading.objects(k)),
-        "no_object": not reading.objects(k),
-        "light": _light(reading, k) is not None,
-        "passive": reading.tree.is_passive(k),
-        "occasion": _is_occasion(reading, k),
-        "party": any(reading.phrases(k, word) for word in ("between", "with", "against", "among")),
-    }
-    return any(holds[need] for need in entry.needs)
+    return not entry.needs or any(_holds(reading, k, need) for need in entry.needs)
+
+
+def _holds(reading: Reading, k: int, need: str) -> bool:
+    """Whether a word has what an entry needs; the tree is asked for nothing else."""
+    match need:
+        case "clause":
+            return bool(reading.clauses(k))
+        case "indicative":
+            return reading.indicative(k)
+        case "object":
+            return bool(reading.objects(k))
+        case "no_object":
+            return not reading.objects(k)
+        case "light":
+            return _light(reading, k) is not None
+        case "passive":
+            return reading.tree.is_passive(k)
+        case "occasion":
+            return _is_occasion(reading, k)
+        case "party":
+            return any(reading.phrases(k, word) for word in ("between", "with", "against", "among"))
+    raise KeyError(need)
 
 
 def _is_occasion(reading: Reading, k: int) -> bool:

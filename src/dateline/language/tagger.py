@@ -101,9 +101,10 @@ class Tagger:
             looks: the text's :func:`looks`.
         """
         units = np.repeat(self._bias[None], len(looks), axis=0)
+        sides = [np.ascontiguousarray(states[:, side], dtype=np.float32) for side in (0, 1)]
         for weight, (shift, which) in zip(self._states, NEAR, strict=True):
             to, of = shifted(shift)
-            units[to] += states[of, which].astype(np.float32) @ weight
+            units[to] += sides[which][of] @ weight
         for table, name, shift in self._looks:
             to, of = shifted(shift)
             units[to] += table[looks[of, _COLUMNS.index(name)]]

@@ -35,7 +35,7 @@ def tree_heads(candidates: NDArray[np.int64], scores: NDArray[np.float32]) -> li
 
 def is_tree(heads: Sequence[int]) -> bool:
     """Whether every word is reached from a single root."""
-    if sum(head == ROOT for head in heads) != 1:
+    if heads.count(ROOT) != 1:
         return False
     reached = [head == ROOT for head in heads]
     for k in range(len(heads)):

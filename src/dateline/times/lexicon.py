@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Any, Final
 _DATA: Final = Path(__file__).parent / "data"
 SPACE: Final = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 """White space between two words of one expression: at most one line break, for texts that are wrapped."""
+_LETTERS: Final = {" ": SPACE, "'": "['’]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,20 @@ def context(name: str) -> frozenset[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A group that matches one of the words, the longest first; a space in them is any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    escaped = (re.escape(word).replace(r"\ ", SPACE).replace("'", "['’]") for word in ordered)
-    return f"(?:{'|'.join(escaped)})"
+    """A group that matches one of the words, of those that fit the longest; a space in them is any white space.
+
+    It branches letter by letter: an expression that does not look at case tries each branch at each word of a text.
+    """
+    return f"(?:{_branches(sorted(set(words)))})"
+
+
+def _branches(words: Sequence[str]) -> str:
+    """What matches one of some different words, in order, the longest first."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+    joined = "|".join(_LETTERS.get(first, re.escape(first)) + _branches(rest) for first, rest in rests.items())
+    if "" in words:
+        return f"(?:{joined})?" if joined else ""
+    return joined if len(rests) == 1 else f"(?:{joined})"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.language.analysis import Analysis, Token
-from dateline.model.spans import Span, overlaps
+from dateline.model.spans import Span, SpanIndex
 from dateline.times.lexicon import lexicon
 from dateline.times.tense import Direction, direction_of
 
@@ -18,7 +18,8 @@ class Words:
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
         self._analysis = analysis
-        self._starts = [token.start for token in analysis.tokens]
+        self._starts = analysis.tree.starts
+        self._names = SpanIndex((entity.span, entity) for entity in analysis.entities)
         self._sentences = [start for start, _ in analysis.sentences]
         self._children: defaultdict[int, list[int]] = defaultdict(list)
         for i, token in enumerate(analysis.tokens):
@@ -65,11 +66,11 @@ class Words:
 
     def is_person(self, span: Span) -> bool:
         """Whether the span is part of a person's name."""
-        return any(e.label == "PERSON" and overlaps(e.span, span) for e in self._analysis.entities)
+        return any(e.label == "PERSON" for e in self._names.touching(span))
 
     def is_name(self, span: Span) -> bool:
         """Whether the span is part of a longer name that is not a time's own."""
-        return any(overlaps(e.span, span) and not _inside(e.span, span) for e in self._analysis.entities)
+        return any(not _inside(e.span, span) for e in self._names.touching(span))
 
     def direction(self, span: Span) -> Direction | None:
         """Where the words around the span say that it lies."""
