@@ -73,6 +73,7 @@ train: $(TRAINING)/.ready data  ## build the shipped weights again; some four ho
 	$(TRAIN) train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint
 	$(TRAIN) train .cache/data $(RUNS)/4-own --mix polnear=0.5 ewt=2 gum=2 re3d=2 own=5 --epochs 1 --rate 8e-5 --start $(RUNS)/3-syntax
 	$(TRAIN) export .cache/data $(RUNS)/4-own src/dateline/language/weights
+	PYTHONPATH=src $(TRAINING)/bin/python training/contents.py .cache/data $(RUNS)/4-own src/dateline/language/weights
 	PYTHONPATH=src $(TRAINING)/bin/python training/tagger.py .cache/data src/dateline/language/weights
 
 clean:

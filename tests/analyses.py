@@ -162,6 +162,7 @@ class WrittenAnalyser:
         for text in texts:
             yield analysis(text, scores=role_scores(text, self.known.get(text, ())))
 
-    def score(self, text: str) -> RoleScores:
-        self.scored.append(text)
-        return role_scores(text, self.known.get(text, ()))
+    def score(self, text: str, _whole: RoleScores, content: Span) -> RoleScores:
+        inside = text[slice(*content)]
+        self.scored.append(inside)
+        return role_scores(inside, self.known.get(inside, ()))

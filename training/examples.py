@@ -22,7 +22,7 @@ from dateline.evaluation.polnear import read_compartment
 from dateline.evaluation.sentences import GoldSentence
 from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.analysis import ROLE_TAGS
-from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, windows, word_pieces
+from dateline.language.pieces import BEFORE, BEHIND, WINDOW, Pieces, split_pieces, windows, word_pieces
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import hull
 
@@ -154,7 +154,7 @@ def read_names(texts: Iterable[NamedText], tokenizer: Tokenizer) -> Iterator[Doc
 
 def cut(document: Document, first_core: int | None, longest: int) -> Iterator[Example]:
     """The windows of a document; a pointer to a piece that a window does not hold is ignored."""
-    for window in windows(document.text, document.pieces, first_core=first_core, longest=longest):
+    for window in windows(document.text, document.pieces.offsets, first_core=first_core, longest=longest):
         inside = slice(window.start, window.end)
         labels = {}
         for name, values in document.labels.items():
@@ -259,6 +259,6 @@ def _mention_labels(document: TreebankDocument, firsts: Sequence[int | None], n:
     return made
 
 
-def longest_core(chance: random.Random) -> int:
-    """A core's length for one epoch: windows of many lengths teach the reader to need none of them."""
-    return chance.randrange(96, WINDOW - 2 * CONTEXT)
+def longest_window(chance: random.Random) -> int:
+    """A window's length for one epoch: windows of many lengths teach the reader to need none of them."""
+    return chance.randrange(96 + BEFORE + BEHIND, WINDOW)

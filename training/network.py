@@ -15,7 +15,16 @@ from examples import MENTION_TYPES, NAME_TAGS, Labels
 
 POINTER_WIDTHS = {"cue": 128, "head": 256, "first": 64, "last": 64, "antecedent": 128}
 """What points from a piece to another, with the width of its queries and keys."""
+LOWER = 4
+"""How many of the encoder's layers are shared by the reading of a text and that of a content by itself."""
 _FAR = -1e4
+
+
+def run_layer(layer: nn.Module, hidden: Tensor, mask: Tensor | None = None) -> Tensor:
+    """What a layer of the encoder makes of states; ``mask``, where there is padding, is added to attention's scores."""
+    given = layer(hidden) if mask is None else layer(hidden, mask)
+    made: Tensor = given[0] if isinstance(given, tuple) else given
+    return made
 
 
 class Pointer(nn.Module):
@@ -82,11 +91,12 @@ class Network(nn.Module):
 class Graph(nn.Module):
     """The network for one window a call: no padding, so no mask, and attention in plain operations.
 
-    The encoder's output comes first, from which `tagger.py` reads parts of speech: the heads for them serve training
-    alone. Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
+    The output of its lower layers comes first, from which `contents.py` reads contents by themselves, then that of all
+    layers, from which `tagger.py` reads parts of speech: the heads for them serve training alone. Masked attention as
+    torch exports it checks every weight for NaN, which costs a third of the time.
     """
 
-    STATES = "states"
+    STATES = ("lower", "states")
     TAGS = ("role", "deprel", "sentence", "mention", "name")
     POINTERS = ("cue", "head", "first", "last", "antecedent")
 
@@ -99,8 +109,10 @@ class Graph(nn.Module):
         network = self.network
         embeddings = network.encoder.embeddings
         hidden = embeddings(inputs_embeds=embeddings.word_embeddings(ids) + network.shapes(shapes))
-        for layer in network.encoder.encoder.layer:
-            given = layer(hidden)
-            hidden = given[0] if isinstance(given, tuple) else given
+        lower = hidden
+        for number, layer in enumerate(network.encoder.encoder.layer, 1):
+            hidden = run_layer(layer, hidden)
+            if number == LOWER:
+                lower = hidden
         made = network.read(hidden, words, {*self.TAGS, *self.POINTERS})
-        return (hidden, *(made[name] for name in (*self.TAGS, *self.POINTERS)))
+        return (lower, hidden, *(made[name] for name in (*self.TAGS, *self.POINTERS)))

@@ -105,11 +105,12 @@ def _with_states(actors: Sequence[Actor], events: Sequence[Event], who: Gazettee
 
 
 def read_attributions(
-    analysis: Analysis, score: Callable[[str], RoleScores], headers: Sequence[Span] = ()
+    analysis: Analysis, score: Callable[[str, RoleScores, Span], RoleScores], headers: Sequence[Span] = ()
 ) -> tuple[RoleSpans, ...]:
     """The bare spans of all attributions, those inside contents included, by their cues' places.
 
-    ``score`` reads a content by itself. What stands in the dateline or another header is no attribution.
+    ``score`` reads a content by itself, as :meth:`~dateline.language.Analyser.score` does. What stands in the dateline
+    or another header is no attribution.
     """
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
@@ -126,7 +127,7 @@ def read_attributions(
             start, end = hull(spans.content)
             # What stands there of others; a shared source belongs to both.
             taken = (*(s for j, s in roles.touching((start, end)) if j != i), *spans.source, *spans.cue)
-            scores = score(analysis.text[start:end])
+            scores = score(analysis.text, analysis.scores, (start, end))
             outer, inner = second_reading(analysis.text, spans, scores, taken=taken, within=within)
             found.append(outer)
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))

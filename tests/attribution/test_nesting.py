@@ -87,11 +87,8 @@ def test_a_content_around_its_own_cue_keeps_source_and_cue_out_of_what_is_inside
     whole = text
     inner = roles(whole, "The envoy", "told", 'them," he said on Monday, "that nobody wept')
     spurious = roles(whole, "he", "said", "that nobody wept")
-    analyser = WrittenAnalyser({})
     first = analysis(text, scores=role_scores(text, [outer]))
-    second = role_scores(whole, [inner, spurious])
-    analyser.score = lambda text: second if text == whole else role_scores(text, ())  # type: ignore[method-assign]
-    found = read_attributions(first, analyser.score)
+    found = read_attributions(first, WrittenAnalyser({whole: [inner, spurious]}).score)
     assert [words_of(text, a.cue) for a in found] == [["told"], ["said on Monday"]]
     told, said = found
     for start, end in told.content:
@@ -105,7 +102,7 @@ def test_what_is_inside_a_broken_content_never_reaches_into_the_words_between() 
     whole = text[:-1]
     inner = roles(whole, "The envoy", "told", "while the rain fell over the harbour, that nobody wept")
     first = analysis(text, scores=role_scores(text, [outer]))
-    found = read_attributions(first, lambda read: role_scores(read, [inner] if read == whole else ()))
+    found = read_attributions(first, WrittenAnalyser({whole: [inner]}).score)
     told = next(a for a in found if words_of(text, a.cue) == ["told"])
     assert words_of(text, told.content) == ["that nobody wept"]
     assert parents(found) == [1, None]

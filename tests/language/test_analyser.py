@@ -9,7 +9,7 @@ from dateline.attribution import decode
 from dateline.language import Analyser, Analysis, RoleScores
 from dateline.language.analyser import find_paragraphs, load_analyser
 from dateline.language.analysis import ROLE_TAGS
-from dateline.language.pieces import CONTEXT, WINDOW
+from dateline.language.pieces import BEFORE, WINDOW
 from dateline.language.trees import is_tree
 
 SHORT = "Talks end in Ostrel\n\nThe envoy, Petra Quill, said on Monday that the talks had failed."
@@ -21,6 +21,7 @@ TEXTS = [SHORT, "   \n\t\n ", QUOTED, LONG, "", "One."]
 def assert_equal_scores(one: RoleScores, other: RoleScores) -> None:
     assert one.offsets == other.offsets
     np.testing.assert_array_equal(one.roles, other.roles)
+    np.testing.assert_array_equal(one.lower, other.lower)
     assert len(one.links) == len(other.links)
     for left, right in zip(one.links, other.links, strict=True):
         assert (left.core_start, left.core_end, left.start) == (right.core_start, right.core_end, right.start)
@@ -86,7 +87,7 @@ def test_scores_are_log_probabilities_of_every_piece(together: list[Analysis]) -
         for link in scores.links:
             assert link.values.shape[0] == link.core_end - link.core_start
             assert link.values.shape[1] <= WINDOW
-            assert 0 <= link.core_start - link.start <= CONTEXT
+            assert 0 <= link.core_start - link.start <= BEFORE
 
 
 def test_a_paragraph_longer_than_the_window_is_read_to_its_end(together: list[Analysis]) -> None:
@@ -97,7 +98,8 @@ def test_a_paragraph_longer_than_the_window_is_read_to_its_end(together: list[An
 
 def test_a_plain_direct_quotation_is_found(analyser: Analyser) -> None:
     text = '"We agreed to nothing," the minister said.'
-    (found,) = decode(text, analyser.score(text))
+    (analysis,) = analyser.analyse([text])
+    (found,) = decode(text, analysis.scores)
     assert [text[s:e] for s, e in found.cue] == ["said"]
     assert "We agreed to nothing" in text[found.content[0][0] : found.content[-1][1]]
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from dateline.language.pieces import CONTEXT, SHAPES, WINDOW, Pieces, Window, shape_codes, split_pieces, windows
+from dateline.language.pieces import BEFORE, BEHIND, SHAPES, WINDOW, Pieces, Window, shape_codes, split_pieces, windows
 from dateline.language.weight_files import load_weights
 
 
@@ -37,8 +37,8 @@ def check_tiling(pieces: Pieces, found: Sequence[Window]) -> None:
         reached = window.core_end
         assert 0 <= window.start <= window.core_start
         assert window.core_end <= window.end <= len(pieces)
-        assert window.core_start - window.start <= CONTEXT
-        assert window.end - window.core_end <= CONTEXT
+        assert window.core_start - window.start <= BEFORE
+        assert window.end - window.core_end <= BEHIND
         assert window.end - window.start <= WINDOW
     assert reached == len(pieces)
 
@@ -55,35 +55,34 @@ def test_cores_tile_the_pieces_and_windows_are_bounded(
 ) -> None:
     text = "".join(f"{word}{gaps[i % len(gaps)]}" for i, word in enumerate(words * times))
     pieces = pieces_of(text)
-    check_tiling(pieces, list(windows(text, pieces, first_core=first_core)))
+    check_tiling(pieces, list(windows(text, pieces.offsets, first_core=first_core)))
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n "])
 def test_a_text_without_pieces_has_no_window(text: str) -> None:
-    assert list(windows(text, pieces_of(text))) == []
+    assert list(windows(text, pieces_of(text).offsets)) == []
 
 
 def test_a_short_text_is_one_window_without_context() -> None:
     pieces = pieces_of("a b c")
-    assert list(windows("a b c", pieces)) == [Window(0, 0, 3, 3)]
+    assert list(windows("a b c", pieces.offsets)) == [Window(0, 0, 3, 3)]
 
 
-def test_a_text_of_just_the_longest_core_is_one_window() -> None:
-    longest = WINDOW - 2 * CONTEXT
-    for words, expected in ((longest, 1), (longest + 1, 2)):
+def test_a_text_that_just_fits_is_one_window() -> None:
+    for words, expected in ((WINDOW, 1), (WINDOW + 1, 2)):
         text = "a " * words
-        assert len(list(windows(text, pieces_of(text)))) == expected
+        assert len(list(windows(text, pieces_of(text).offsets))) == expected
 
 
 def test_windows_are_cut_at_the_last_line_break_that_fits() -> None:
     text = "\n".join(" ".join(["word"] * 100) + "." for _ in range(10))
-    cuts = [window.core_end for window in windows(text, pieces_of(text))]
+    cuts = [window.core_end for window in windows(text, pieces_of(text).offsets)]
     assert cuts == [300, 600, 900, 1000]
 
 
 def test_a_line_too_long_for_a_window_is_cut_at_ends_of_sentences() -> None:
     text = " ".join(" ".join(["word"] * 49) + ' end."' for _ in range(20))
-    cuts = [window.core_end for window in windows(text, pieces_of(text))]
+    cuts = [window.core_end for window in windows(text, pieces_of(text).offsets)]
     assert cuts[:-1]
     assert all(cut % 50 == 0 for cut in cuts)
 
@@ -91,14 +90,14 @@ def test_a_line_too_long_for_a_window_is_cut_at_ends_of_sentences() -> None:
 def test_a_long_paragraph_without_any_break_is_cut_all_the_same() -> None:
     text = "word " * 2000
     pieces = pieces_of(text)
-    found = list(windows(text, pieces))
+    found = list(windows(text, pieces.offsets))
     check_tiling(pieces, found)
-    assert {window.core_end - window.core_start for window in found[:-1]} == {WINDOW - 2 * CONTEXT}
+    assert {window.end - window.start for window in found[:-1]} == {WINDOW}
 
 
 def test_the_first_core_may_be_shortened() -> None:
     text = "word " * 1000
-    assert next(windows(text, pieces_of(text), first_core=100)).core_end == 100
+    assert next(windows(text, pieces_of(text).offsets, first_core=100)).core_end == 100
 
 
 @given(st.text(max_size=80), st.data())

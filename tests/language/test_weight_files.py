@@ -11,6 +11,7 @@ from dateline.language.weight_files import WEIGHTS, load_weights
 
 FILES = {
     "reader.int8.onnx": b"graph",
+    "contents.int8.onnx": b"second graph",
     "tokenizer.json": b"{}",
     "labels.json": b"{}",
     "lemmas.json": b"{}",

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from dateline.language.analysis import Analysis, RoleScores
+from dateline.language.contents import ContentReader
 from dateline.language.lemmas import Lemmatiser
 from dateline.language.quotation import find_quotations
 from dateline.language.reader import Reader
@@ -27,6 +28,7 @@ class EncoderAnalyser:
         weights = load_weights()
         self._weights = weights.digest
         self._reader = Reader(weights, threads=threads)
+        self._contents = ContentReader(weights.contents, threads=threads)
         self._tagger = Tagger(weights.tagger)
         self._tokeniser = Tokeniser()
         self._lemmatiser = Lemmatiser.load(weights.lemmas)
@@ -36,9 +38,9 @@ class EncoderAnalyser:
         """``sha256:`` and the hash of the shipped files."""
         return self._weights
 
-    def score(self, text: str) -> RoleScores:
-        """Role and link scores of a text by itself."""
-        return self._reader.score(text)
+    def score(self, text: str, whole: RoleScores, content: Span) -> RoleScores:
+        """Role and link scores of a content of a text by itself."""
+        return self._contents.read(text, whole, content)
 
     def analyse(self, texts: Iterable[str]) -> Iterator[Analysis]:
         """The analysis of each text, in order, one at a time."""

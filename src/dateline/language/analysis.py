@@ -6,17 +6,16 @@ Everything is plain data, so that a stage can be tested on an :class:`Analysis` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.language.quotation import Quotation
 from dateline.language.tree import Tree
 from dateline.model.spans import Span
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ROLE_TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """The columns of :attr:`RoleScores.roles`."""
@@ -84,12 +83,14 @@ class RoleScores:
     """What the attribution reader says of each word piece of a text.
 
     ``offsets`` are the pieces' spans; ``roles`` has a row a piece and a column for each of
-    :data:`ROLE_TAGS` (log-probabilities); the cores of ``links`` cover the pieces in order.
+    :data:`ROLE_TAGS` (log-probabilities); the cores of ``links`` cover the pieces in order. ``lower`` (pieces, width)
+    is what the encoder's lower layers make of each piece, from which a content is read by itself.
     """
 
     offsets: tuple[Span, ...]
     roles: NDArray[np.float32]
     links: tuple[LinkScores, ...]
+    lower: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float16))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,9 @@ class Analyser(Protocol):
         """The analysis of each text, in order, as a stream."""
         ...
 
-    def score(self, text: str) -> RoleScores:
-        """Role and link scores of a text by itself, for the second reading of a content."""
+    def score(self, text: str, whole: RoleScores, content: Span) -> RoleScores:
+        """Role and link scores of a content by itself, its offsets counted from its start.
+
+        ``whole`` are the scores of the text that it stands in.
+        """
         ...

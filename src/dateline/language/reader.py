@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,7 @@ _CLS, _SEP = 101, 102
 _WIDTH: Final = 384  # of the encoder's output
 _HEADS: Final = 12  # candidates for a word's head that are kept
 _ANTECEDENTS: Final = 4  # and for what a mention refers back to
-_ATTRIBUTION: Final = ("role", "cue")
+_ATTRIBUTION: Final = ("role", "cue", "lower")
 _WORDS: Final = ("states", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
 
 
@@ -85,19 +86,7 @@ class Reader:
         # The base model's tokenizer.json truncates and pads to 128 pieces unless told otherwise.
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(weights.graph), options, providers=["CPUExecutionProvider"])
-
-    def score(self, text: str) -> RoleScores:
-        """Role and link scores of ``text`` alone, for a content that is read by itself."""
-        pieces = split_pieces(text, self._tokenizer)
-        roles = _Roles(pieces)
-        begins = np.zeros(len(pieces), dtype=np.int64)
-        for window in windows(text, pieces):
-            roles.add(window, self._run(_ATTRIBUTION, pieces, begins, window))
-        return roles.scores()
+        self._session = session(weights.graph, threads)
 
     def read(self, text: str, words: Sequence[Span]) -> tuple[RoleScores, WordScores]:
         """Role and link scores of ``text``, and the scores of its words; memory grows with its length only."""
@@ -108,7 +97,7 @@ class Reader:
         begins[places[places >= 0]] = 1
         roles, found = _Roles(pieces), WordScores.blank(len(words))
         root = self.labels.deprel.index("root")
-        for window in windows(text, pieces):
+        for window in windows(text, pieces.offsets):
             read = self._run((*_ATTRIBUTION, *_WORDS), pieces, begins, window)
             roles.add(window, read)
             read["deprel"][:, root] = -np.inf  # whether a word is the root is for the tree to say
@@ -135,16 +124,20 @@ class _Roles:
     def __init__(self, pieces: Pieces) -> None:
         self._offsets = pieces.offsets
         self._roles: list[NDArray[np.float32]] = [np.zeros((0, len(ROLE_TAGS)), dtype=np.float32)]
+        self._lower: list[NDArray[np.float16]] = [np.zeros((0, _WIDTH), dtype=np.float16)]
         self._links: list[LinkScores] = []
 
     def add(self, window: Window, read: dict[str, NDArray[np.float32]]) -> None:
         core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-        self._roles.append(_log_softmax(read["role"][core]))
-        links = _log_softmax(read["cue"][core, 1:-1])
+        self._roles.append(log_softmax(read["role"][core]))
+        self._lower.append(read["lower"][core].astype(np.float16))
+        links = log_softmax(read["cue"][core, 1:-1])
         self._links.append(LinkScores(window.core_start, window.core_end, window.start, links))
 
     def scores(self) -> RoleScores:
-        return RoleScores(self._offsets, np.concatenate(self._roles), tuple(self._links))
+        return RoleScores(
+            self._offsets, np.concatenate(self._roles), tuple(self._links), lower=np.concatenate(self._lower)
+        )
 
 
 def _fill(
@@ -168,7 +161,7 @@ def _fill(
         getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
     found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
     others = np.concatenate(([ROOT], seen))
-    arcs = _log_softmax(read["head"][at][:, np.concatenate(([0], columns))])
+    arcs = log_softmax(read["head"][at][:, np.concatenate(([0], columns))])
     kept = min(_HEADS, len(others))
     best = np.argpartition(-arcs, kept - 1, axis=-1)[:, :kept]
     order = np.take_along_axis(arcs, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
@@ -203,14 +196,23 @@ def _fill_mentions(
     order = np.take_along_axis(logits, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
     best = np.take_along_axis(best, order, axis=-1)
     nothing = read["antecedent"][at, :1]
-    chances = np.exp(_log_softmax(np.concatenate((nothing, logits), axis=1)))
+    chances = np.exp(log_softmax(np.concatenate((nothing, logits), axis=1)))
     likely = np.take_along_axis(chances[:, 1:], best, axis=-1)
     found.antecedents[rows, :kept] = np.where(likely > 0, seen[best], -1)
     found.antecedent_chances[rows, :kept] = likely
     found.antecedent[rows] = np.where(likely[:, 0] <= chances[:, 0], -1, seen[best[:, 0]])
 
 
-def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log-probabilities along the last axis."""
     shifted = logits - logits.max(axis=-1, keepdims=True)
     scores: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return scores
+
+
+def session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
+    """A session for a graph on the processor, with so many threads inside an operation."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])

@@ -12,10 +12,12 @@ from dateline.errors import WeightsError
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
 _GRAPH: Final = "reader.int8.onnx"
+_CONTENTS: Final = "contents.int8.onnx"
 _TOKENIZER: Final = "tokenizer.json"
 _LABELS: Final = "labels.json"
 _LEMMAS: Final = "lemmas.json"
 _TAGGER: Final = "tagger.npz"
+_FILES: Final = (_GRAPH, _CONTENTS, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER)
 _REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
 
 
@@ -24,6 +26,7 @@ class Weights:
     """Paths of what the reader needs, with one hash over all of it (``sha256:...``)."""
 
     graph: Path
+    contents: Path
     tokenizer: Path
     labels: Path
     lemmas: Path
@@ -33,10 +36,8 @@ class Weights:
     @classmethod
     def within(cls, folder: Path, digest: str = "") -> Weights:
         """The paths in a folder, whatever stands there."""
-        graph, tokenizer, labels, lemmas, tagger = (
-            folder / name for name in (_GRAPH, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER)
-        )
-        return cls(graph, tokenizer, labels, lemmas, tagger, digest)
+        graph, contents, tokenizer, labels, lemmas, tagger = (folder / name for name in _FILES)
+        return cls(graph, contents, tokenizer, labels, lemmas, tagger, digest)
 
 
 def load_weights(folder: Path = WEIGHTS) -> Weights:
@@ -51,7 +52,7 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
         raise WeightsError(f"no weights in {folder.name}/", _REINSTALL) from error
     except (TypeError, ValueError) as error:
         raise WeightsError("manifest.json is not the file that was released", _REINSTALL) from error
-    if missing := {_GRAPH, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER} - manifest.keys():
+    if missing := set(_FILES) - manifest.keys():
         raise WeightsError(f"manifest.json does not name {min(missing)}", _REINSTALL)
     for name, expected in sorted(manifest.items()):
         try:
