@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.actors.scanning import NameMatch
 from dateline.language import Entity
-from dateline.model.spans import contains, overlaps
+from dateline.model.spans import Span, contains, overlaps
 
 
 def with_whole_names(
@@ -16,8 +16,10 @@ def with_whole_names(
 
     "Kais" of "Kais Saied" gives way, and "Kais" with "Saied" read as two. A longer name gives way only where it is a
     person's and no table knows it as another's (``meant``): what begins as a name may be a street's or a university's.
+    A part of a state's name is nobody's: "Norway" of "Kingdom of Norway".
     """
-    made = list(entities)
+    states = [match.span for match in found if {r.type for r in match.references} == {"STATE"}]
+    made = [e for e in entities if e.label != "PERSON" or not any(_is_part(e.span, span) for span in states)]
     for match in found:
         people = {reference.id for reference in match.references if reference.type == "PERSON"}
         if match.ambiguous or not people:
@@ -32,8 +34,13 @@ def with_whole_names(
     return tuple(sorted(made, key=lambda entity: entity.span))
 
 
+def _is_part(part: Span, whole: Span) -> bool:
+    return contains((whole,), part) and part != whole
+
+
 def _only_names(entity: Entity, found: Sequence[NameMatch]) -> bool:
-    """Whether a name that was read is several of the tables' in a row: "Norway Anna Berg"."""
-    inside = [match.span for match in found if contains((entity.span,), match.span)]
+    """Whether a name that was read is several of the tables' in a row, or parts of them: "of Norway Anna" Berg."""
+    first, last = entity.span
+    inside = [(max(s, first), min(e, last)) for s, e in (match.span for match in found) if s < last and first < e]
     spaces = max(len(inside) - 1, 0)
-    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == entity.span[1] - entity.span[0]
+    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == last - first
