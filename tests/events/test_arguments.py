@@ -71,3 +71,32 @@ def test_what_two_discuss_is_no_party(contact: Callable[[str], Event]) -> None:
 @pytest.mark.parametrize("text", ["Pedro Sánchez discussed the budget.", "Pedro Sánchez spoke about the budget."])
 def test_nobody_discusses_with_nobody(read: Callable[[str], Extraction], text: str) -> None:
     assert read(text).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Emmanuel Macron had a telephone conversation with President of the United States Joe Biden.",
+            {"emmanuel-macron", "joe-biden"},
+        ),
+        (
+            "Emmanuel Macron had a call with President of the Republic of Kenya William Ruto at the latter's request.",
+            {"emmanuel-macron", "william-ruto"},
+        ),
+        (
+            "Emmanuel Macron and William Ruto continued their discussion of the fighting in Sudan.",
+            {"emmanuel-macron", "william-ruto"},
+        ),
+        (
+            "Emmanuel Macron, Olaf Scholz and Andrzej Duda discussed trade.",
+            {"emmanuel-macron", "olaf-scholz", "andrzej-duda"},
+        ),
+        (
+            "The French and Polish presidents discussed energy.",
+            {"emmanuel-macron", "andrzej-duda"},
+        ),
+    ],
+)
+def test_parties_of_a_contact_behind_long_titles(contact: Callable[[str], Event], text: str, actors: set[str]) -> None:
+    assert set(contact(text).actors) == actors

@@ -55,3 +55,17 @@ def test_duration(contact: Callable[[str], Event], words: str, least: float | No
     assert duration is not None
     assert (duration.min, duration.max) == (least, most)
     assert words.removeprefix("for ") == duration.text
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Emmanuel Macron and Olaf Scholz discussed the January plan.", "inherited"),
+        ("Emmanuel Macron and Olaf Scholz exchanged New Year's greetings.", "inherited"),
+        ("Emmanuel Macron and Olaf Scholz discussed the truce on Wednesday.", "stated"),
+    ],
+)
+def test_a_time_inside_what_is_discussed_is_not_that_of_the_discussion(
+    contact: Callable[[str], Event], text: str, basis: str
+) -> None:
+    assert contact(text).date_basis == basis

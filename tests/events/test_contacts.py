@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.extraction import extract_article
+from dateline.language import Analyser
+from dateline.model.article import Article
 from dateline.model.events import Event
 from dateline.model.extraction import Extraction
 from tests.events.conftest import contacts
@@ -102,3 +105,25 @@ def test_the_two_leaders_are_the_two_who_were_named(contact: Callable[[str], Eve
 def test_of_three_who_were_named_nothing_tells_which_are_the_two(read: Callable[[str], Extraction]) -> None:
     text = "Emmanuel Macron thanked Pedro Sánchez and Andrzej Duda. The two leaders discussed trade."
     assert all(len(event.actors) != 3 for event in contacts(read(text).events))
+
+
+@pytest.mark.parametrize(
+    ("url", "actors"),
+    [
+        ("https://www.elysee.fr/en/page", {"emmanuel-macron", "andrzej-duda"}),
+        ("https://news.example/page", set()),
+    ],
+)
+def test_the_two_presidents_of_a_president_s_own_site(analyser: Analyser, url: str, actors: set[str]) -> None:
+    text = "The two presidents discussed French-Polish ties. They exchanged views on energy too."
+    found = contacts(extract_article(Article(id="t", text=text, url=url, published="2023-03-02"), analyser).events)
+    assert {id_ for event in found for id_ in event.actors} == actors
+
+
+def test_a_separate_call_is_another(read: Callable[[str], Extraction]) -> None:
+    text = (
+        "Emmanuel Macron had a telephone conversation with Olaf Scholz and Andrzej Duda."
+        " Emmanuel Macron also had a separate telephone conversation with Olaf Scholz."
+    )
+    first, second = contacts(read(text).events)
+    assert first.contact != second.contact

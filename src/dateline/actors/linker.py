@@ -44,6 +44,8 @@ _PHRASE: Final = frozenset({"det", "amod", "compound", "nmod", "flat", "case"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 _POSSESSIVE: Final = frozenset({"'s", "’s"})
 _HIGH: Final = frozenset({"leader", "minister", "deputy"})
+_OF: Final = frozenset({"of", "the", "and"})
+_HIGHEST: Final = frozenset({"leader", "minister"})
 _LEADING: Final = frozenset({"presidency", "prime-ministers-office", "royal-court"})
 _GOVERNMENTS: Final = frozenset({"administration", "government", "cabinet"})
 
@@ -103,7 +105,26 @@ class Linker:
         if identity.by_office:
             return identity if self.is_pronoun(noun) else self._holder([noun])
         names = self.full_names(noun)
+        if not names and self._is_of_another_state(noun, identity.actor):
+            return self._holder([noun])
         return self._person([noun]) if names and not self._is_name_of(names[0], identity.actor) else identity
+
+    def _is_of_another_state(self, noun: Noun, actor: Actor) -> bool:
+        """Whether a mention is a high office of one state, and the person of another: "President of Mali" is no Dane.
+
+        An envoy may be called by the state that he is sent to.
+        """
+        if self.is_pronoun(noun) or self.who.entry(actor.id) is None or not self._names_state(noun):
+            return False
+        context, table = self._context([noun], ()), self.who.offices
+        codes = {self.who.country_of(i) for country in context.countries for i in self.who.ids_of(country)}
+        high = {table.by_id[id_].level in _HIGHEST for words in context.offices for id_ in table.meant_first(words)}
+        return high == {True} and bool(codes) and actor.country not in {*codes, None}
+
+    def _names_state(self, noun: Noun) -> bool:
+        """Whether a state stands in a mention by its own name: bodies of several states are called "State Council"."""
+        first, end = (bisect_left(self._match_starts, place) for place in noun.span)
+        return any(r.type == "STATE" for match in self.found[first:end] for r in match.references)
 
     def _goes_by(self, noun: Noun, actor: Actor) -> bool:
         """Whether a body can be called by a mention's name: by a word of its own, but by a palace's whole name alone.
@@ -143,8 +164,13 @@ class Linker:
             name = self.people.full(clean)
             # Titles stand right before a name: they tell which of two it is, and whom a slip of the pen means.
             bare = entity.span[0] + max(self._text(entity.span).find(clean), 0)
-            context = context_of(self.who, self._before((bare, entity.span[1])))
-            made.append((entity.span, self._known_person(name, context) or self._of_text(name, context)))
+            before = self._before((bare, entity.span[1]))
+            context = context_of(self.who, before)
+            known = self._known_person(name, context)
+            if known is None and context.countries:
+                # "The French president thanked Mr Berg": the title is another's.
+                known = self._known_person(name, context_of(self.who, self._title_at_end(before)))
+            made.append((entity.span, known or self._of_text(name, context)))
         return tuple(made)
 
     @cached_property
@@ -164,6 +190,16 @@ class Linker:
         """The words of its line before a name that can be its title."""
         beside = self.analysis.text[max(0, span[0] - _BEFORE) : span[0]].rpartition("\n")[2]
         return beside.rpartition(", ")[2]
+
+    def _title_at_end(self, before: str) -> str:
+        """The words at the end of what stands before a name that can be its title: those behind the last other word."""
+        offices = self.who.offices
+        kept: list[str] = []
+        for word in reversed(before.split()):
+            if word[:1].islower() and word not in offices.first_words | offices.last_words | _OF:
+                break
+            kept.insert(0, word)
+        return " ".join(kept)
 
     def _is_adjective(self, span: Span) -> bool:
         near = self.analysis.tokens[max(0, bisect_left(self._starts, span[0]) - 1) : bisect_left(self._starts, span[1])]
@@ -309,12 +345,17 @@ class Linker:
         """By token, the holders of offices that no mention marks: of a title in capitals the reader may see none."""
         found = {}
         for k, token in enumerate(self.analysis.tokens):
-            if k in marked or token.pos != "PROPN" or token.tag in _PLURAL or not token.dep.startswith("nsubj"):
+            if k in marked or token.pos != "PROPN" or token.tag in _PLURAL or not self._is_subject(token):
                 continue
             actor = self._office_of(self._text(self._phrase(k)), token.text)
             if actor is not None:
                 found[k] = Identity(actor, by_office=True)
         return found
+
+    def _is_subject(self, token: Token) -> bool:
+        """Whether a token heads a subject, or is joined to one: "the French President and Greek Prime Minister"."""
+        above = self.analysis.tokens[token.head]
+        return token.dep.startswith("nsubj") or (token.dep == "conj" and above.dep.startswith("nsubj"))
 
     def _phrase(self, head: int) -> Span:
         """A noun with the determiner, names and "of" phrase that belong to it."""

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from dateline.actors.gazetteer import Gazetteer
+from dateline.actors.leaders import Leaders, can_be_leaders
 from dateline.actors.linked import Identity, Linked
 from dateline.actors.linker import Linker
 from dateline.actors.names import folds
@@ -59,6 +60,7 @@ def link_with(linker: Linker, clusters: Sequence[Cluster]) -> Linked:
                 stands_for[noun.head] = place
             made.append((noun, identity.actor))
     at.update(linker.unmarked_offices(at))
+    groups |= _leaders_together(linker, clusters, at, groups)
     mentions = _numbered(analysis, made)
     names = tuple((m.span, actor) for m in linker.found if (actor := linker.meant(m)) is not None)
     people = linker.named_people()
@@ -67,10 +69,34 @@ def link_with(linker: Linker, clusters: Sequence[Cluster]) -> Linked:
         actor.id: actor
         for actor in (*known, *stands_for.values(), *dict(names).values(), *dict(linker.everybody).values())
     }
+    actors |= {actor.id: actor for together in groups.values() for actor in together if actor.id not in actors}
     ordered = tuple(actors[i] for i in sorted(actors))
     genders = _genders(who, clusters, identities, ordered)
     owners = tuple(each for each in linker.everybody if each not in people)
     return Linked(ordered, mentions, at, stands_for, groups, names, people, genders, owners)
+
+
+def _leaders_together(
+    linker: Linker, clusters: Sequence[Cluster], at: Mapping[int, Identity], groups: Mapping[int, tuple[Actor, ...]]
+) -> dict[int, tuple[Actor, ...]]:
+    """By the tokens that head them, the plurals that mean two holders of offices, with the pronouns for them."""
+    analysis, tokens = linker.analysis, linker.analysis.tokens
+    found: dict[int, tuple[Actor, ...]] = {}
+    for cluster in clusters:
+        nouns = [analysis.mentions[k] for k in cluster.mentions]
+        heads = [n for n in nouns if n.type == "person" and can_be_leaders(tokens[n.head].text)]
+        if not heads or any(n.head in groups or at[n.head].actor is not None for n in nouns):
+            continue
+        leaders = Leaders(linker.who, linker.on, linker.site)
+        named = [*dict(linker.everybody).values(), *(i.actor for i in at.values() if i.by_office and i.actor)]
+        for noun in heads:
+            words = " ".join(analysis.text[slice(*noun.span)].split())
+            together = leaders.by_states(words, tokens[noun.head].text)
+            together = together or leaders.of_both(words, named, analysis.text, linker.found)
+            if together:
+                found |= {n.head: together for n in nouns}
+                break
+    return found
 
 
 def _genders(

@@ -16,10 +16,13 @@ def with_whole_names(
 
     "Kais" of "Kais Saied" gives way, and "Kais" with "Saied" read as two. A longer name gives way only where it is a
     person's and no table knows it as another's (``meant``): what begins as a name may be a street's or a university's.
+    A part of a state's name is nobody's: "Norway" of "Kingdom of Norway".
     """
     names = SpanIndex((match.span, match.span) for match in found)
-    places = SpanIndex((entity.span, k) for k, entity in enumerate(entities))
-    kept = dict(enumerate(entities))
+    states = SpanIndex((m.span, m.span) for m in found if {r.type for r in m.references} == {"STATE"})
+    read = [e for e in entities if e.label != "PERSON" or not _is_part(e.span, states)]
+    places = SpanIndex((entity.span, k) for k, entity in enumerate(read))
+    kept = dict(enumerate(read))
     whole: list[Entity] = []
     for match in found:
         people = {reference.id for reference in match.references if reference.type == "PERSON"}
@@ -36,8 +39,14 @@ def with_whole_names(
     return tuple(sorted((*kept.values(), *whole), key=lambda entity: entity.span))
 
 
+def _is_part(part: Span, names: SpanIndex[Span]) -> bool:
+    """Whether a name is part of a longer one of the tables."""
+    return any(contains((whole,), part) and part != whole for whole in names.touching(part))
+
+
 def _only_names(entity: Entity, names: SpanIndex[Span]) -> bool:
-    """Whether a name that was read is several of the tables' in a row: "Norway Anna Berg"."""
-    inside = [span for span in names.touching(entity.span) if contains((entity.span,), span)]
+    """Whether a name that was read is several of the tables' in a row, or parts of them: "of Norway Anna" Berg."""
+    first, last = entity.span
+    inside = [(max(s, first), min(e, last)) for s, e in names.touching(entity.span)]
     spaces = max(len(inside) - 1, 0)
-    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == entity.span[1] - entity.span[0]
+    return len(inside) > 1 and sum(end - start for start, end in inside) + spaces == last - first

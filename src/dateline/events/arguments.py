@@ -34,6 +34,7 @@ _FAR: Final = 25  # tokens from a title to the name behind it
 _LINKS: Final = frozenset({"of", "the", "'s", "’s", "-", "–", "(", ")", "dr", "dr.", "his", "her", "h.e."})
 _WITH: Final = frozenset({"with", "by", "from", "in", "at", "or", "but", "between"})
 _NOT_YET: Final = frozenset({"elect", "designate"})
+_NAMING: Final = frozenset({"DET", "ADJ", "PROPN", "PART"})
 _LEADERS: Final = frozenset({"leader", "president", "premier", "head", "counterpart"})
 _HONORIFICS: Final = frozenset({"highness", "majesty", "holiness", "excellency"})
 
@@ -93,7 +94,11 @@ class Arguments:
             found = self._subject_by_order(verb)
         if found is None or found in {verb, carries}:
             return []
-        return [found] if (author := self._author(verb, found)) is None else [author]
+        if (author := self._author(verb, found)) is not None:
+            return [author]
+        # Of a list of names trees make two subjects: "Mr Berg, Ms Roux and Mr Kamau discussed it".
+        more = [k for k in self._tree.dependents(verb, "nsubj") if found < k < verb]
+        return [found, *more] if all(self._tree.tokens[k].pos == "PROPN" for k in (found, *more)) else [found]
 
     def _subject_by_order(self, verb: int) -> int | None:
         """The noun that the tree makes the head of its finite verb by mistake, or the one right before the verb."""
@@ -157,7 +162,7 @@ class Arguments:
         found: list[int] = []
         for holder in (head, *self._tree.dependents(head, "obj", "xcomp")):
             for c in self._tree.dependents(holder, *_OBLIQUE, *(_ODD if holder == head else ())):
-                led = preposition in self._tree.cases(c) or self._leads(c, head, preposition)
+                led = self._is_led_by(c, preposition) or self._leads(c, head, preposition)
                 if (not led and not self._behind(c, head, preposition)) or self._in_title(c, head):
                     continue
                 # "commitment to protecting Ukraine": whom it is for is the object of the clause.
@@ -165,12 +170,20 @@ class Arguments:
                 found.extend(self._tree.dependents(c, "obj") if clause else [c])
         return list(dict.fromkeys(found))
 
+    def _is_led_by(self, k: int, preposition: str) -> bool:
+        """Whether a phrase has the preposition, in front of it: trees hang that of "of Mali" on "President" too."""
+        if preposition not in self._tree.cases(k):
+            return False
+        own = [c for c in self._tree.dependents(k, "case", "mark") if self._tree.lemmas[c] == preposition]
+        return not own or own[0] < k
+
     def _in_title(self, k: int, head: int) -> bool:
         """Whether a phrase is the rest of a title, which the tree hangs elsewhere: "a call with the King of Spain"."""
         i = k - 1
-        while i > head and self._tree.tokens[i].pos in {"DET", "ADJ", "PROPN", "PART"} and self._title(i) is None:
+        while i > head and self._title(i) is None and (self._tree.tokens[i].pos in _NAMING or i in self._in_states):
             i -= 1
-        return head < i - 1 and self._tree.lemmas[i] == "of" and self._title(i - 1) is not None
+        titled = self._title(i - 1) is not None or i - 1 in self._name_ends.values()
+        return head < i - 1 and self._tree.lemmas[i] == "of" and titled
 
     def _leads(self, k: int, head: int, preposition: str) -> bool:
         """Whether a phrase begins with the preposition, though the tree hangs it on another of its words."""
@@ -247,7 +260,9 @@ class Arguments:
         if any(a.type == "PERSON" for a in meant):
             return self._seat(k) or meant
         ways = (self._stand_ins(k, depth), self._standing.places_of(k), self._referred(k, depth), self._by_title(k))
-        found = next((way for way in ways if way), ()) or self._standing.at_home(k, self._acting) or meant
+        # Several leaders are not of one state.
+        home = () if self._are_leaders(k) else self._standing.at_home(k, self._acting)
+        found = next((way for way in ways if way), ()) or home or meant
         return found or (self._standing.led_from(k) if k and self._title(k - 1) is not None else ())
 
     def _seat(self, k: int) -> Sequence[Actor]:
@@ -269,7 +284,7 @@ class Arguments:
 
     def _named_at(self, at: int, depth: int) -> Sequence[Actor]:
         """The person whose name begins at a token, with those who are joined to the name."""
-        last = max([at, *self._tree.dependents(at, "flat")])
+        last = self._name_ends[at]
         joined = [c for i in range(at, last + 1) for c in self._tree.dependents(i, "conj") if c > last]
         listed = [self._person_at[i] for i in self._listed(last)]
         return (self._person_at[at], *listed, *(a for c in joined for a in self._of(c, depth + 1)))
@@ -282,7 +297,7 @@ class Arguments:
             at, by_and = follow
             found.append(at)
             closed = len(found) if by_and else closed
-            last = max([at, *self._tree.dependents(at, "flat")])
+            last = self._name_ends[at]
         return found[:closed]
 
     def _next_in_list(self, i: int) -> tuple[int, bool] | None:
@@ -343,7 +358,8 @@ class Arguments:
             return True
         if not joined:
             return False
-        return token.text == "&" or (token.pos in {"PROPN", "ADP", "CCONJ"} and token.text.lower() not in _WITH)
+        named = token.pos in {"PROPN", "ADP", "CCONJ"} or (token.pos == "ADJ" and token.text[:1].isupper())
+        return token.text == "&" or (named and token.text.lower() not in _WITH)
 
     @cached_property
     def _size(self) -> int:
@@ -370,6 +386,17 @@ class Arguments:
             if bare:
                 found.setdefault(bare[0], actor)
         return found
+
+    @cached_property
+    def _name_ends(self) -> Mapping[int, int]:
+        """The token that each name of a person ends with, by the one that it begins with, titles left out."""
+        return {
+            at: inside[-1]
+            for span, _ in self._scene.people
+            for inside in (self._tree.inside([span]),)
+            for at in inside
+            if at in self._person_at
+        }
 
     def _in_any_title(self, i: int) -> bool:
         """Whether a token is a title or the beginning of one: "Crown" of "Crown Prince"."""
@@ -490,6 +517,10 @@ class Arguments:
         return on is not None and any(
             offices[t.office].level == "leader" for t in gazetteer().tenures(actor.id, on) if t.office in offices
         )
+
+    def _are_leaders(self, k: int) -> bool:
+        plural = self._tree.tokens[k].tag in {"NNS", "NNPS"}
+        return plural and self._tree.lemmas[k] in {"leader", "president", "premier"}
 
     def _modifiers(self, k: int) -> Iterator[int]:
         own = self._tree.dependents(k, "compound", "amod", "nmod:desc", "nmod:poss")

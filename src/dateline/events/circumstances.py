@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -48,10 +48,11 @@ UNDATED: Final = When()
 NOWHERE: Final = Where()
 
 
-def time_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int]) -> Timex | None:
+def time_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int], topics: Collection[int] = ()) -> Timex | None:
     """The time that hangs on one of the tokens of ``reach``, the first of them before the others.
 
-    What hangs on a token of ``blocked`` (another trigger, a verb of saying) is that one's.
+    What hangs on a token of ``blocked`` (another trigger, a verb of saying) is that one's; of the times inside what is
+    discussed (``topics``) only a day that "on" introduces is the discussion's: trees hang such a day there too.
     """
     best: tuple[int, int, Timex] | None = None
     for time, head in scene.times_beside(reach[0]):
@@ -60,6 +61,8 @@ def time_of(scene: Scene, reach: Sequence[int], blocked: frozenset[int]) -> Time
         if time.start is None and time.end is None:
             continue
         for steps, above in enumerate([head, *scene.tree.ancestors(head)]):
+            if above in topics and "on" not in scene.tree.cases(head):
+                break
             if above in reach:
                 key = (reach.index(above), steps, time)
                 if best is None or key[:2] < best[:2]:

@@ -24,7 +24,9 @@ _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "their", 
 _FRESH: Final = timedelta(days=7)  # how long news is news
 _RECENT: Final = 40  # mentions that a later one is compared with: an article seldom has more
 _BOTH: Final = frozenset({"both", "two", "the", "these"})
-_ANEW: Final = frozenset({"another", "next", "further", "future", "previous", "earlier", "last", "second", "third"})
+_ANEW: Final = frozenset(
+    {"another", "next", "further", "future", "previous", "earlier", "last", "second", "third", "separate"}
+)
 _INSIDE: Final = ("sidelines", "margins", "during", "at", "in", "within")
 
 
@@ -184,9 +186,9 @@ def _two_named(scene: Scene, head: int) -> list[Actor]:
     They are "the two leaders" who discuss, and those whose "conversation" it was, where no contact was told before.
     """
     _, end = scene.sentence(head)
-    named = _each_once(*(actor for span, actor in scene.linked.people if span[1] <= end))
+    named = _each_once(*(actor for span, actor in (*scene.linked.people, *scene.by_office) if span[1] <= end))
     # "The two leaders discussed ties. Mr Berg thanked Mr Roux": a text may name them afterwards.
-    named = named or _each_once(*(actor for _, actor in scene.people))
+    named = named or _each_once(*(actor for _, actor in (*scene.people, *scene.by_office)))
     return list(named) if len(named) == 2 and len({a.country for a in named} - {None}) == 2 else []
 
 

@@ -102,6 +102,13 @@ class Scene:
         return sorted((*self.linked.people, *self.linked.owners), key=lambda pair: pair[0])
 
     @cached_property
+    def by_office(self) -> Sequence[tuple[Span, Actor]]:
+        """The descriptions that mean the holder of an office, by their heads: "the Greek prime minister"."""
+        tokens = self.analysis.tokens
+        found = [(k, i.actor) for k, i in self.linked.at.items() if i.by_office and i.actor is not None]
+        return [((tokens[k].start, tokens[k].end), actor) for k, actor in sorted(found, key=lambda pair: pair[0])]
+
+    @cached_property
     def _named_starts(self) -> list[int]:
         return [span[0] for span, _ in self.named]
 

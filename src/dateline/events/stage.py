@@ -107,7 +107,7 @@ class Coder:
             factuality=assessed.factuality,
             claim=claim,
             proposition=self._proposition(trigger, actors, recipients),
-            when=when(scene, time_of(scene, reach, blocked), happened=happened),
+            when=when(scene, time_of(scene, reach, blocked, self._topics(trigger)), happened=happened),
             where=where(scene, reach),
             contexts=self._contexts(trigger),
             initiator=self._initiator(trigger, assessed.stage, actors) if contact else None,
@@ -118,6 +118,11 @@ class Coder:
             together=trigger.entry.frame.name == "together",
             received=self._is_received(trigger),
         )
+
+    def _topics(self, trigger: Trigger) -> list[int]:
+        """The objects of a verb that says what two discuss."""
+        discussed = trigger.entry.frame.name == "together" or trigger.entry.lemma == "discuss"
+        return self._tree.dependents(trigger.head, "obj") if discussed else []
 
     def _assessed(self, trigger: Trigger, claim: Attribution | None) -> Assessment:
         """Stage and factuality: of the clause, then of what the claimant's cue does to it.
@@ -204,7 +209,13 @@ class Coder:
         # "Washington's commitment" is not a support for Washington.
         states = {a.country for a in actors}
         for place in trigger.entry.frame.recipients:
+            if place == "object" and trigger.entry.lemma == "discuss":
+                continue
             tokens = self._of_its_own(trigger, place)
+            if len(own) > 1 and (topics := self._topics(trigger)):
+                # "The two discussed ties with Mali": what is behind the topic belongs to it.
+                own_phrase = trigger.entry.frame.name != "together"
+                tokens = [k for k in tokens if k < topics[-1] or (own_phrase and self._hangs_on(k, trigger))]
             found = self._arguments.actors(tokens, actors)
             if kept := tuple(a for a in found if a.id not in own and not (a.type == "STATE" and a.country in states)):
                 return kept
@@ -279,7 +290,10 @@ class Coder:
         found = self._arguments.at(trigger.head, place, trigger.light)
         if trigger.entry.frame.name != "together":
             return found
-        return [k for k in found if self._tree.tokens[k].head == trigger.head]
+        return [k for k in found if self._hangs_on(k, trigger)]
+
+    def _hangs_on(self, k: int, trigger: Trigger) -> bool:
+        return self._tree.tokens[k].head == trigger.head
 
     def _initiator(self, trigger: Trigger, stage: Stage, actors: Sequence[Actor]) -> str | None:
         """Who asked for a contact, or offered it: the subject of the word that asks."""
