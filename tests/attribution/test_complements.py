@@ -98,6 +98,13 @@ def test_what_is_described_belongs_to_the_content(analysed) -> None:
     assert in_words(analysis, found) == [(["one delegate"], ["was described"], ["The proposal", "as a trap"])]
 
 
+def test_what_is_described_stands_among_the_contents_in_the_order_of_the_text(analysed) -> None:
+    text = "As a trap for his side, the proposal was described by one delegate."
+    analysis = analysed(text)
+    (found,) = repaired(analysis, [roles(text, "one delegate", "was described", "As a trap for his side")])
+    assert in_words(analysis, [found])[0][2] == ["As a trap for his side", "the proposal"]
+
+
 def test_an_infinitive_that_tells_is_inside_what_is_reported(analysed) -> None:
     text = "The treasury is reported to have told lenders that it may default."
     analysis = analysed(text)

@@ -153,7 +153,7 @@ def _described(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
         taken = (*found.source, *found.cue, *found.content)
         relative = bool(subjects) and tree.tokens[subjects[0]].tag in {"WDT", "WP"}
         if spans and not relative and spans[0][1] <= found.cue[0][0] and not any(overlaps(spans[0], t) for t in taken):
-            return RoleSpans(found.source, found.cue, (*spans, *found.content))
+            return RoleSpans(found.source, found.cue, tuple(sorted((*spans, *found.content))))
     return found
 
 
