@@ -22,7 +22,7 @@ from dateline.evaluation.polnear import read_compartment
 from dateline.evaluation.sentences import GoldSentence
 from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.analysis import ROLE_TAGS
-from dateline.language.pieces import BEFORE, BEHIND, WINDOW, Pieces, split_pieces, windows, word_pieces
+from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, windows, word_pieces
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import hull
 
@@ -259,6 +259,6 @@ def _mention_labels(document: TreebankDocument, firsts: Sequence[int | None], n:
     return made
 
 
-def longest_window(chance: random.Random) -> int:
-    """A window's length for one epoch: windows of many lengths teach the reader to need none of them."""
-    return chance.randrange(96 + BEFORE + BEHIND, WINDOW)
+def longest_core(chance: random.Random) -> int:
+    """A core's length for one epoch: windows of many lengths teach the reader to need none of them."""
+    return chance.randrange(96, WINDOW - 2 * CONTEXT)

@@ -40,7 +40,7 @@ import lemmas
 from dateline.evaluation.mentions import read_re3d, training_half
 from dateline.evaluation.sentences import read_sentences
 from dateline.evaluation.treebank import read_treebank
-from dateline.language.pieces import WINDOW
+from dateline.language.pieces import CONTEXT, WINDOW
 from examples import (
     IGNORED,
     MENTION_TYPES,
@@ -50,7 +50,7 @@ from examples import (
     Labels,
     cut,
     disturb,
-    longest_window,
+    longest_core,
     read_attributions,
     read_names,
     read_own,
@@ -200,7 +200,7 @@ class Corpora:
             documents = named[name] * int(times)
             documents += chance.sample(named[name], round(times % 1 * len(named[name])))
             for document in documents:
-                longest = WINDOW if name == "polnear" else longest_window(chance)
+                longest = WINDOW - 2 * CONTEXT if name == "polnear" else longest_core(chance)
                 first = chance.randrange(60, longest)
                 made.extend(disturb(example, chance) for example in cut(document, first, longest))
         return made
@@ -311,7 +311,7 @@ def _accuracies(net: Network, corpora: Corpora) -> dict[str, float]:
     for corpus, documents in corpora.dev.items():
         right: dict[str, int] = {}
         all_: dict[str, int] = {}
-        items = [e for d in documents for e in cut(d, None, WINDOW)]
+        items = [e for d in documents for e in cut(d, None, WINDOW - 2 * CONTEXT)]
         for item in items:
             labels = {name: torch.tensor([row]) for name, row in item.labels.items()}
             words = labels.pop("word", None)

@@ -9,7 +9,7 @@ from dateline.attribution import decode
 from dateline.language import Analyser, Analysis, RoleScores
 from dateline.language.analyser import find_paragraphs, load_analyser
 from dateline.language.analysis import ROLE_TAGS
-from dateline.language.pieces import BEFORE, WINDOW
+from dateline.language.pieces import CONTEXT, WINDOW
 from dateline.language.trees import is_tree
 
 SHORT = "Talks end in Ostrel\n\nThe envoy, Petra Quill, said on Monday that the talks had failed."
@@ -87,7 +87,7 @@ def test_scores_are_log_probabilities_of_every_piece(together: list[Analysis]) -
         for link in scores.links:
             assert link.values.shape[0] == link.core_end - link.core_start
             assert link.values.shape[1] <= WINDOW
-            assert 0 <= link.core_start - link.start <= BEFORE
+            assert 0 <= link.core_start - link.start <= CONTEXT
 
 
 def test_a_paragraph_longer_than_the_window_is_read_to_its_end(together: list[Analysis]) -> None:

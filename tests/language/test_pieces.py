@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from dateline.language.pieces import BEFORE, BEHIND, SHAPES, WINDOW, Pieces, Window, shape_codes, split_pieces, windows
+from dateline.language.pieces import CONTEXT, SHAPES, WINDOW, Pieces, Window, shape_codes, split_pieces, windows
 from dateline.language.weight_files import load_weights
 
 
@@ -37,8 +37,8 @@ def check_tiling(pieces: Pieces, found: Sequence[Window]) -> None:
         reached = window.core_end
         assert 0 <= window.start <= window.core_start
         assert window.core_end <= window.end <= len(pieces)
-        assert window.core_start - window.start <= BEFORE
-        assert window.end - window.core_end <= BEHIND
+        assert window.core_start - window.start <= CONTEXT
+        assert window.end - window.core_end <= CONTEXT
         assert window.end - window.start <= WINDOW
     assert reached == len(pieces)
 
@@ -68,8 +68,9 @@ def test_a_short_text_is_one_window_without_context() -> None:
     assert list(windows("a b c", pieces.offsets)) == [Window(0, 0, 3, 3)]
 
 
-def test_a_text_that_just_fits_is_one_window() -> None:
-    for words, expected in ((WINDOW, 1), (WINDOW + 1, 2)):
+def test_a_text_of_just_the_longest_core_is_one_window() -> None:
+    longest = WINDOW - 2 * CONTEXT
+    for words, expected in ((longest, 1), (longest + 1, 2)):
         text = "a " * words
         assert len(list(windows(text, pieces_of(text).offsets))) == expected
 
@@ -92,7 +93,7 @@ def test_a_long_paragraph_without_any_break_is_cut_all_the_same() -> None:
     pieces = pieces_of(text)
     found = list(windows(text, pieces.offsets))
     check_tiling(pieces, found)
-    assert {window.end - window.start for window in found[:-1]} == {WINDOW}
+    assert {window.core_end - window.core_start for window in found[:-1]} == {WINDOW - 2 * CONTEXT}
 
 
 def test_the_first_core_may_be_shortened() -> None:

@@ -17,12 +17,10 @@ from dateline.model.spans import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WINDOW: Final = 350
+WINDOW: Final = 382
 """Word pieces in a window, its two special pieces not counted."""
-BEFORE: Final = 16
-"""Pieces of a window before its core that are read for context only."""
-BEHIND: Final = 32
-"""And pieces behind it: a quotation's speaker is named after it more often than long before."""
+CONTEXT: Final = 32
+"""Pieces of a window on either side that are read for context only."""
 SHAPES: Final = 20
 """Number of distinct shape codes."""
 
@@ -102,28 +100,23 @@ def word_pieces(offsets: Sequence[Span], words: Sequence[Span]) -> list[int]:
 
 
 def windows(
-    text: str, offsets: Sequence[Span], *, longest: int = WINDOW, first_core: int | None = None
+    text: str, offsets: Sequence[Span], *, longest: int = WINDOW - 2 * CONTEXT, first_core: int | None = None
 ) -> Iterator[Window]:
     """Windows whose cores cover the pieces at ``offsets`` without gap or overlap, cut at line breaks where possible.
 
     A core that holds no line break is cut at the last end of a sentence, and only then in the
-    middle of one. A window has ``longest`` pieces at most, its context included; ``first_core`` shortens the first
-    core (training varies both between epochs). The last core of a text needs no context behind it, and a text that
-    fits into one window none at all.
+    middle of one. A core has ``longest`` pieces at most; ``first_core`` shortens the first one (training
+    varies both between epochs).
     """
     n = len(offsets)
     start = 0
+    limit = min(first_core or longest, longest)
     # Most contents that are read by themselves fit into one window, and need no place to be cut at.
-    lines, sentences = _cuts(text, offsets) if n > min(first_core or longest, longest) else ([], [])
+    lines, sentences = _cuts(text, offsets) if n > limit else ([], [])
     while start < n:
-        before = min(start, BEFORE)
-        room = longest - before
-        limit = room - BEHIND
-        if start == 0 and first_core is not None:
-            room = limit = min(first_core, limit)
-        end = n if n - start <= room else _cut(start, start + limit, lines, sentences)
-        yield Window(start - before, start, end, min(n, end + BEHIND))
-        start = end
+        end = n if n - start <= limit else _cut(start, start + limit, lines, sentences)
+        yield Window(max(0, start - CONTEXT), start, end, min(n, end + CONTEXT))
+        start, limit = end, longest
 
 
 def _cuts(text: str, offsets: Sequence[Span]) -> tuple[list[int], list[int]]:
