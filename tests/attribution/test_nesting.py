@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.attribution import distinct, needs_second_reading
+from dateline.attribution import distinct, is_plausible, needs_second_reading
 from dateline.attribution.nesting import parents
 from dateline.extraction import read_attributions
+from dateline.language import Analyser
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import contains
 from tests.analyses import WrittenAnalyser, analysis, role_scores, roles, words_of
@@ -106,3 +107,10 @@ def test_what_is_inside_a_broken_content_never_reaches_into_the_words_between() 
     told = next(a for a in found if words_of(text, a.cue) == ["told"])
     assert words_of(text, told.content) == ["that nobody wept"]
     assert parents(found) == [1, None]
+
+
+def test_a_noun_says_nothing_with_a_mere_that(analyser: Analyser) -> None:
+    text = "The envoy offered concessions that the minister thought small, and talks, which he denied."
+    (read_text,) = analyser.analyse([text])
+    assert not is_plausible(read_text, roles(text, "the minister", "concessions", "that"))
+    assert is_plausible(read_text, roles(text, "he", "denied", "which"))

@@ -25,6 +25,12 @@ def test_a_determiner_is_given_its_noun(analysed) -> None:
     assert made[0] == ["The northern province"]
 
 
+def test_a_source_goes_on_to_what_its_last_preposition_leads(analysed) -> None:
+    text = "The two sides of the island of Ostrel have agreed to share records."
+    (made,) = told(analysed, text, roles(text, "The two sides of the island of", "have agreed", "to share records"))
+    assert made[0] == ["The two sides of the island of Ostrel"]
+
+
 def test_a_source_that_has_its_noun_stays(analysed) -> None:
     text = "The envoy, who came late, said the road was shut."
     (made,) = told(analysed, text, roles(text, "The envoy", "said", "the road was shut"))

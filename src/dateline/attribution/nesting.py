@@ -25,6 +25,7 @@ _SUSPECTED: Final = -3.0
 _LIKELY: Final = -1.5
 _CLAUSES: Final = frozenset({"acl", "ccomp"})
 
+_LINKING: Final = frozenset({"WDT", "WP", "IN"})
 _STRETCH: Final = 2_000  # characters
 
 
@@ -116,11 +117,16 @@ def _widened(content: Spans, cues: Sequence[Span], taken: Spans, within: Spans) 
 
 
 def is_plausible(analysis: Analysis, inner: RoleSpans) -> bool:
-    """Whether an inner cue is more than an auxiliary or an adjective.
+    """Whether an inner cue is more than an auxiliary or an adjective, and the content more than a noun's "that".
 
-    Read by itself "Russia should ..." looks attributed, and so does "growing support".
+    Read by itself "Russia should ..." looks attributed, and so does "growing support". "The talks, which he denied" has
+    a content of one word, "concessions that the envoy thought small" has none.
     """
-    return any(token.pos != "AUX" and token.dep != "amod" for token in tokens_in(analysis, inner.cue))
+    cue = tokens_in(analysis, inner.cue)
+    if all(token.pos == "AUX" or token.dep == "amod" for token in cue):
+        return False
+    by_verb = any(token.pos == "VERB" for token in cue)
+    return by_verb or any(token.tag not in _LINKING for token in tokens_in(analysis, inner.content))
 
 
 def parents(found: Sequence[RoleSpans]) -> list[int | None]:

@@ -35,7 +35,7 @@ def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans,
 
 
 def _repaired(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
-    found = _from_its_clause(analysis, tree, _unsaid(tree, _asked(tree, _whole(tree, found))))
+    found = _from_its_clause(analysis, tree, _unsaid(tree, _asked(tree, _led_on(tree, _whole(tree, found)))))
     found = _described(analysis, tree, _raised(analysis, tree, _governed(tree, found)))
     return _refusal(tree, _with_subject(analysis, tree, found))
 
@@ -66,6 +66,20 @@ def _whole(tree: Tree, found: RoleSpans) -> RoleSpans:
     if tree.tokens[noun].pos not in {"NOUN", "PROPN"} or any(overlaps(span, other) for other in taken):
         return found
     return RoleSpans((span,), found.cue, found.content)
+
+
+def _led_on(tree: Tree, found: RoleSpans) -> RoleSpans:
+    """The attribution with a source that goes on to what its last preposition leads: "both sides of | Cyprus"."""
+    inside = tree.inside(found.source[-1:])
+    if not inside or tree.tokens[inside[-1]].dep != "case":
+        return found
+    last, noun = inside[-1], tree.tokens[inside[-1]].head
+    if noun <= last or tree.tokens[noun].pos not in {"NOUN", "PROPN"} or not {*inside} & {*tree.ancestors(noun)}:
+        return found
+    start, end = found.source[-1][0], max(tree.tokens[k].end for k in (noun, *tree.dependents(noun, "flat")))
+    if any(overlaps((start, end), other) for other in (*found.cue, *found.content)):
+        return found
+    return RoleSpans((*found.source[:-1], (start, end)), found.cue, found.content)
 
 
 def _outside(tree: Tree, k: int, inside: set[int]) -> bool:
