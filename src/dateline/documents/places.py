@@ -6,7 +6,7 @@ import csv
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -38,6 +38,7 @@ class Agency:
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "-": " ", "‐": " "})
 
 
+@lru_cache(maxsize=4096)  # a text names few places, and each many times
 def place_key(name: str) -> str:
     """The name without accents, marks and case, so that "ST. PETERSBURG" finds "Saint Petersburg"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) not in ("Mn", "Lm"))

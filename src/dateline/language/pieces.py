@@ -9,7 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from dateline.language.quotation import find_quotations
 from dateline.model.spans import Span
@@ -74,6 +77,7 @@ def shape_codes(text: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, ...
     return tuple(codes)
 
 
+@lru_cache(maxsize=8192)  # most pieces of a text are few words
 def _case(word: str) -> int:
     """0 lower case or no letter, 1 Title, 2 UPPER, 3 a single capital, 4 with a digit."""
     if not word.isalpha() and any(c.isdigit() for c in word):
@@ -91,11 +95,9 @@ def word_pieces(offsets: Sequence[Span], words: Sequence[Span]) -> list[int]:
     Word pieces do not split "cannot", which is two words: the second has no piece.
     """
     starts = [start for start, _ in offsets]
-    found = []
-    at = 0
-    for start, end in words:
-        at = bisect_left(starts, start, lo=at)
-        found.append(at if at < len(starts) and starts[at] < end else -1)
+    places = np.searchsorted(starts, [start for start, _ in words])
+    begins = np.append(starts, np.inf)[places]
+    found: list[int] = np.where(begins < [end for _, end in words], places, -1).tolist()
     return found
 
 
@@ -124,10 +126,12 @@ def _cuts(text: str, offsets: Sequence[Span]) -> tuple[list[int], list[int]]:
     lines, sentences = [], []
     for k in range(1, len(offsets)):
         end, start = offsets[k - 1][1], offsets[k][0]
+        if start <= end:
+            continue
         gap = text[end:start]
         if "\n" in gap:
             lines.append(k)
-        elif gap and _SENTENCE_END.search(text, max(0, end - 3), start):
+        elif _SENTENCE_END.search(text, max(0, end - 3), start):
             sentences.append(k)
     return lines, sentences
 
