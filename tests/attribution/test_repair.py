@@ -31,6 +31,18 @@ def test_a_source_goes_on_to_what_its_last_preposition_leads(analysed) -> None:
     assert made[0] == ["The two sides of the island of Ostrel"]
 
 
+def test_a_conjunction_is_no_source(analysed) -> None:
+    text = "It was said that the envoy asked for talks."
+    (made,) = told(analysed, text, roles(text, "that", "asked for", "talks"))
+    assert made[0] == ["the envoy"]
+
+
+def test_a_source_that_is_a_part_of_a_word_stays(analysed) -> None:
+    text = "’He wants my job!’ - Amorim and his rival joke."
+    (made,) = told(analysed, text, roles(text, "He", "wants", "my job!"))
+    assert made[0] == ["He"]
+
+
 def test_a_source_that_has_its_noun_stays(analysed) -> None:
     text = "The envoy, who came late, said the road was shut."
     (made,) = told(analysed, text, roles(text, "The envoy", "said", "the road was shut"))

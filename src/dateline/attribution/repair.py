@@ -50,11 +50,11 @@ def spoken(text: str, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
 
 def _whole(tree: Tree, found: RoleSpans) -> RoleSpans:
     """The attribution with a source that holds the noun which its words belong to; a conjunction is no source."""
-    if found.source and all(tree.tokens[k].dep == "mark" for k in tree.inside(found.source)):
+    inside = tree.inside(found.source)
+    if inside and all(tree.tokens[k].dep == "mark" for k in inside):
         return RoleSpans((), found.cue, found.content)
     if len(found.source) != 1:
         return found
-    inside = tree.inside(found.source)
     own = set(inside)
     if not inside or any(tree.tokens[k].pos in {"NOUN", "PROPN", "PRON"} and _outside(tree, k, own) for k in inside):
         return found
