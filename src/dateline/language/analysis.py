@@ -84,7 +84,8 @@ class RoleScores:
 
     ``offsets`` are the pieces' spans; ``roles`` has a row a piece and a column for each of
     :data:`ROLE_TAGS` (log-probabilities); the cores of ``links`` cover the pieces in order. ``lower`` (pieces, width)
-    is what the encoder's lower layers make of each piece, from which a content is read by itself.
+    is what the encoder's lower layers make of each piece, from which a content is read by itself; the scores of a
+    content have none.
     """
 
     offsets: tuple[Span, ...]

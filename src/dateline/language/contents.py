@@ -41,4 +41,4 @@ class ContentReader:
             core = slice(window.core_start - window.start, window.core_end - window.start)
             roles.append(log_softmax(role[core]))
             links.append(LinkScores(window.core_start, window.core_end, window.start, log_softmax(cue[core])))
-        return RoleScores(offsets, np.concatenate(roles), tuple(links), whole.lower[first:last])
+        return RoleScores(offsets, np.concatenate(roles), tuple(links))

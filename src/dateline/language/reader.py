@@ -23,8 +23,20 @@ _CLS, _SEP = 101, 102
 _WIDTH: Final = 384  # of the encoder's output
 _HEADS: Final = 12  # candidates for a word's head that are kept
 _ANTECEDENTS: Final = 4  # and for what a mention refers back to
-_ATTRIBUTION: Final = ("role", "cue", "lower")
-_WORDS: Final = ("states", "deprel", "sentence", "mention", "name", "head", "first", "last", "antecedent")
+_OUTPUTS: Final = (
+    "role",
+    "cue",
+    "lower",
+    "states",
+    "deprel",
+    "sentence",
+    "mention",
+    "name",
+    "head",
+    "first",
+    "last",
+    "antecedent",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +110,22 @@ class Reader:
         roles, found = _Roles(pieces), WordScores.blank(len(words))
         root = self.labels.deprel.index("root")
         for window in windows(text, pieces.offsets):
-            read = self._run((*_ATTRIBUTION, *_WORDS), pieces, begins, window)
+            read = self._run(pieces, begins, window)
             roles.add(window, read)
             read["deprel"][:, root] = -np.inf  # whether a word is the root is for the tree to say
             _fill(found, window, places, ends, read)
         return roles.scores(), found
 
-    def _run(
-        self, wanted: Sequence[str], pieces: Pieces, begins: NDArray[np.int64], window: Window
-    ) -> dict[str, NDArray[np.float32]]:
-        """Logits of one window by the graph's names, its special pieces included."""
+    def _run(self, pieces: Pieces, begins: NDArray[np.int64], window: Window) -> dict[str, NDArray[np.float32]]:
+        """What the graph gives for one window, by its names, its special pieces included."""
         inside = slice(window.start, window.end)
         feeds = {
             "ids": np.array([[_CLS, *pieces.ids[inside], _SEP]], dtype=np.int64),
             "shapes": np.array([[0, *pieces.shapes[inside], 0]], dtype=np.int64),
             "words": np.concatenate(([1], begins[inside], [0]))[None],
         }
-        values = self._session.run(list(wanted), feeds)
-        return {name: value[0] for name, value in zip(wanted, values, strict=True)}
+        values = self._session.run(list(_OUTPUTS), feeds)
+        return {name: value[0] for name, value in zip(_OUTPUTS, values, strict=True)}
 
 
 class _Roles:
