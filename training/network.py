@@ -70,6 +70,18 @@ class Network(nn.Module):
         self.product = nn.Linear(192, len(labels.deprel), bias=False)
         nn.init.zeros_(self.product.weight)
 
+    def take_widths(self, state: Mapping[str, Tensor]) -> None:
+        """Make the encoder's layers as wide as they are in ``state``; what they hold is lost."""
+        for number, layer in enumerate(self.encoder.encoder.layer):
+            inner, outer = state[f"encoder.encoder.layer.{number}.intermediate.dense.weight"].shape
+            layer.intermediate.dense, layer.output.dense = nn.Linear(outer, inner), nn.Linear(inner, outer)
+            mixed = layer.attention.self
+            mixed.all_head_size = len(state[f"encoder.encoder.layer.{number}.attention.self.query.weight"])
+            mixed.num_attention_heads = mixed.all_head_size // mixed.attention_head_size
+            for name in ("query", "key", "value"):
+                setattr(mixed, name, nn.Linear(outer, mixed.all_head_size))
+            layer.attention.output.dense = nn.Linear(mixed.all_head_size, outer)
+
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
         hidden: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
@@ -92,8 +104,10 @@ class Graph(nn.Module):
     """The network for one window a call: no padding, so no mask, and attention in plain operations.
 
     The output of its lower layers comes first, from which `contents.py` reads contents by themselves, then that of all
-    layers, from which `tagger.py` reads parts of speech: the heads for them serve training alone. Masked attention as
-    torch exports it checks every weight for NaN, which costs a third of the time.
+    layers, from which `tagger.py` reads parts of speech: the heads for them serve training alone. Both are kept by the
+    piece and come in sixteen bits, for onnxruntime rounds them faster than numpy does.
+
+    Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
     """
 
     STATES = ("lower", "states")
@@ -115,4 +129,4 @@ class Graph(nn.Module):
             if number == LOWER:
                 lower = hidden
         made = network.read(hidden, words, {*self.TAGS, *self.POINTERS})
-        return (lower, hidden, *(made[name] for name in (*self.TAGS, *self.POINTERS)))
+        return (lower.half(), hidden.half(), *(made[name] for name in (*self.TAGS, *self.POINTERS)))

@@ -357,6 +357,20 @@ def start_from(net: Network, run: Path) -> None:
     print(f"started from {run.name}; not in it: {', '.join(sorted(missing))}", flush=True)
 
 
+def labels_of(run: Path) -> Labels:
+    """The inventories of the labels that a run was taught."""
+    return Labels(**{k: tuple(v) for k, v in json.loads((run / "labels.json").read_text()).items()})
+
+
+def trained(base: Path, run: Path) -> Network:
+    """The averaged network that a run ended with."""
+    net = Network(base, labels_of(run))
+    state = torch.load(run / "average.pt")
+    net.take_widths(state)
+    net.load_state_dict(state)
+    return net
+
+
 def tokenizer_of(base: Path) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -368,9 +382,8 @@ def export(args: argparse.Namespace) -> None:
     """Write the averaged weights as an int8 graph with its labels, tokenizer and the manifest of their hashes."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - not needed to train
 
-    labels = Labels(**{k: tuple(v) for k, v in json.loads((args.out / "labels.json").read_text()).items()})
-    net = Network(args.base, labels)
-    net.load_state_dict(torch.load(args.out / "average.pt"))
+    labels = labels_of(args.out)
+    net = trained(args.base, args.out)
     net.eval()
     ids = torch.randint(1000, 2000, (1, 64))
     inputs = ("ids", "shapes", "words")
@@ -411,7 +424,7 @@ def base_model() -> Path:
     return Path(found.submodule_search_locations[0]) / "model"
 
 
-def _times(text: str) -> tuple[str, float]:
+def times_of(text: str) -> tuple[str, float]:
     name, _, times = text.partition("=")
     return name, float(times)
 
@@ -430,7 +443,7 @@ def main() -> None:
         command.add_argument("--epochs", type=int, default=6)
         command.add_argument("--rate", type=float, default=ENCODER_RATE)
         command.add_argument("--seed", type=int, default=0)
-        command.add_argument("--mix", type=_times, nargs="*", default=[])
+        command.add_argument("--mix", type=times_of, nargs="*", default=[])
         command.add_argument("--limit", type=int)
         command.add_argument("--start", type=Path)
         command.set_defaults(run=run)

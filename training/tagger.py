@@ -1,10 +1,11 @@
 """Train the tagger on what the shipped reader's encoder makes of the treebanks.
 
-usage: python training/tagger.py DATA WEIGHTS [--epochs 8] [--seed 0]
+usage: python training/tagger.py DATA WEIGHTS [--epochs 8] [--seed 0] [--limit N]
 
 DATA holds the unpacked corpora ``ewt`` and ``gum``; WEIGHTS holds the reader (``src/dateline/language/weights``) and
 takes ``tagger.npz``, whose hash is written into the manifest. The encoder is not changed. Prints the accuracy on the
-development documents after each epoch, of words that have a piece of their own.
+development documents after each epoch, of words that have a piece of their own. --limit takes the first N documents of
+each corpus.
 """
 
 from __future__ import annotations
@@ -156,13 +157,14 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--limit", type=int)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     reader = Reader(Weights.within(args.weights), threads=2)
     corpora = {"ewt": ("ewt/train", "ewt/dev.conllu"), "gum": ("gum/train", "gum/dev")}
     taught, held = (
         {
-            name: read_words(list(read_treebank(args.data / parts[k])), reader, reader.labels)
+            name: read_words(list(read_treebank(args.data / parts[k]))[: args.limit], reader, reader.labels)
             for name, parts in corpora.items()
         }
         for k in (0, 1)

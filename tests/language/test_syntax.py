@@ -13,7 +13,7 @@ from dateline.language.trees import ROOT
 from tests.analyses import spans_of_words
 
 LABELS = Labels(
-    xpos=("NN", "VBD", "NNP"),
+    xpos=("NN", "VBD", "NNP", "EX"),
     upos=("NOUN", "VERB", "PROPN"),
     deprel=("nsubj", "root", "obj", "compound", "punct"),
     mention=("none", "person", "place"),
@@ -90,6 +90,14 @@ def test_the_root_and_only_the_root_is_called_so() -> None:
         (0, "nsubj", "left"),
         (1, "obj", "geneva"),
     ]
+
+
+def test_existential_there_is_never_a_subject() -> None:
+    made = scores(3)
+    made.heads[:, 0], made.deprel[:] = [1, ROOT, 1], LABELS.deprel.index("nsubj")
+    words = [LABELS.xpos.index(tag) for tag in ("EX", "VBD", "NN")]
+    assert [t.dep for t in built("There were talks", made, words)] == ["expl", "root", "nsubj"]
+    assert [t.dep for t in built("Envoys met friends", made, [0, 1, 0])] == ["nsubj", "root", "nsubj"]
 
 
 @pytest.mark.parametrize(("mark", "head"), [(".", 0), ("?!", 0), (",", 2), ("end", 2)])

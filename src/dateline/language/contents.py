@@ -36,7 +36,7 @@ class ContentReader:
         roles = [np.zeros((0, whole.roles.shape[1]), dtype=np.float32)]
         links = []
         for window in windows(text[start:end], offsets):
-            states = whole.lower[first + window.start : first + window.end].astype(np.float32)
+            states = whole.lower[first + window.start : first + window.end]
             role, cue = (values[0] for values in self._session.run(["role", "cue"], {"lower": states[None]}))
             core = slice(window.core_start - window.start, window.core_end - window.start)
             roles.append(log_softmax(role[core]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import onnxruntime
@@ -116,8 +116,8 @@ class Reader:
             _fill(found, window, places, ends, read)
         return roles.scores(), found
 
-    def _run(self, pieces: Pieces, begins: NDArray[np.int64], window: Window) -> dict[str, NDArray[np.float32]]:
-        """What the graph gives for one window, by its names, its special pieces included."""
+    def _run(self, pieces: Pieces, begins: NDArray[np.int64], window: Window) -> dict[str, NDArray[Any]]:
+        """What the graph gives for one window, by its names, its special pieces included; states in sixteen bits."""
         inside = slice(window.start, window.end)
         feeds = {
             "ids": np.array([[_CLS, *pieces.ids[inside], _SEP]], dtype=np.int64),
@@ -137,10 +137,10 @@ class _Roles:
         self._lower: list[NDArray[np.float16]] = [np.zeros((0, _WIDTH), dtype=np.float16)]
         self._links: list[LinkScores] = []
 
-    def add(self, window: Window, read: dict[str, NDArray[np.float32]]) -> None:
+    def add(self, window: Window, read: dict[str, NDArray[Any]]) -> None:
         core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
         self._roles.append(log_softmax(read["role"][core]))
-        self._lower.append(read["lower"][core].astype(np.float16))
+        self._lower.append(read["lower"][core])
         links = log_softmax(read["cue"][core, 1:-1])
         self._links.append(LinkScores(window.core_start, window.core_end, window.start, links))
 
@@ -155,7 +155,7 @@ def _fill(
     window: Window,
     places: NDArray[np.int64],
     ends: NDArray[np.int64],
-    read: dict[str, NDArray[np.float32]],
+    read: dict[str, NDArray[Any]],
 ) -> None:
     """Write what a window says of the words whose first piece stands in its core."""
     rows = np.flatnonzero((places >= window.core_start) & (places < window.core_end))
@@ -171,13 +171,10 @@ def _fill(
         getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
     found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
     others = np.concatenate(([ROOT], seen))
-    arcs = log_softmax(read["head"][at][:, np.concatenate(([0], columns))])
-    kept = min(_HEADS, len(others))
-    best = np.argpartition(-arcs, kept - 1, axis=-1)[:, :kept]
-    order = np.take_along_axis(arcs, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
-    best = np.take_along_axis(best, order, axis=-1)
-    found.heads[rows, :kept] = others[best]
-    found.head_scores[rows, :kept] = np.take_along_axis(arcs, best, axis=-1)
+    arcs = read["head"][np.ix_(at, np.concatenate(([0], columns)))]
+    best, chances = likeliest(arcs, _HEADS)
+    found.heads[rows, : best.shape[1]] = others[best]
+    found.head_scores[rows, : best.shape[1]] = chances
     _fill_mentions(found, rows, at, seen, columns, read)
 
 
@@ -187,7 +184,7 @@ def _fill_mentions(
     at: NDArray[np.int64],
     seen: NDArray[np.int64],
     columns: NDArray[np.int64],
-    read: dict[str, NDArray[np.float32]],
+    read: dict[str, NDArray[Any]],
 ) -> None:
     """The first and last words of the mentions that the window's words head, and what they refer back to."""
     types = read["mention"][columns].argmax(axis=-1)
@@ -218,6 +215,18 @@ def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     shifted = logits - logits.max(axis=-1, keepdims=True)
     scores: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return scores
+
+
+def likeliest(logits: NDArray[np.float32], most: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The columns of the highest values of each row, the best first, with their log-probabilities."""
+    kept = min(most, logits.shape[1])
+    best = np.argpartition(logits, -kept, axis=-1)[:, -kept:]
+    order = np.take_along_axis(logits, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
+    best = np.take_along_axis(best, order, axis=-1)
+    top = logits.max(axis=-1, keepdims=True)
+    total = np.log(np.exp(logits - top).sum(axis=-1, keepdims=True))
+    chances: NDArray[np.float32] = np.take_along_axis(logits, best, axis=-1) - top - total
+    return best, chances
 
 
 def session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
