@@ -193,7 +193,7 @@ def held_loss(pupil: Pupil, held: Sequence[Content]) -> float:
     """The mean loss over the batches of what is held out."""
     pupil.eval()
     losses = [float(loss_of(pupil, batch)) for batch in batches(held, random.Random(0))]
-    return sum(losses) / len(losses)
+    return sum(losses) / max(1, len(losses))  # a trial on few documents may hold none out
 
 
 def export(pupil: Pupil, network: Network, run: Path, weights: Path) -> None:
