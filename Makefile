@@ -68,7 +68,7 @@ $(TRAINING)/.ready:
 TRAIN := PYTHONPATH=src $(TRAINING)/bin/python training
 RUNS := .cache/training
 WEIGHTS := src/dateline/language/weights
-# A trial of the whole chain in minutes: make train LIMIT=8 RUNS=.cache/trial WEIGHTS=.cache/trial/weights
+# A trial of the chain on a few documents: make train LIMIT=8 RUNS=.cache/trial WEIGHTS=.cache/trial/weights
 LIMIT :=
 LIMITED := $(if $(LIMIT),--limit $(LIMIT))
 

@@ -44,19 +44,26 @@ from dateline.language.pieces import CONTEXT, WINDOW, Pieces, split_pieces, wind
 from dateline.language.reader import session
 from dateline.language.tokens import Tokeniser
 from examples import CLS, SEP, longest_core
-from network import LOWER, Graph, Network, run_layer
-from reader import CHECKPOINT_SECONDS, OWN, Average, base_model, padded, rounded, times_of, tokenizer_of, trained
+from network import FAR, LOWER, Graph, Network, run_layer
+from reader import (
+    CHECKPOINT_SECONDS,
+    OWN,
+    WEIGHTS,
+    Trainer,
+    base_model,
+    padded,
+    rounded,
+    times_of,
+    tokenizer_of,
+    trained,
+)
 
 BATCH = 2560  # pieces
 WARM = 100
 FITTED = 40_000  # pieces that the least squares are over
-FAR = -1e4
 EVALUATION = Path(__file__).parent.parent / "evaluation"
-WEIGHTS = {
-    "role": 1.0, "cue": 0.5, "head": 0.7, "deprel": 0.5, "sentence": 0.3,
-    "mention": 0.4, "first": 0.2, "last": 0.2, "antecedent": 0.2, "name": 0.4,
-}  # fmt: skip
-"""What each head's cross entropy counts, as in `training/reader.py`."""
+COUNTS = {name: WEIGHTS[name] for name in (*Graph.TAGS, *Graph.POINTERS)}
+"""What each head's divergence counts: as its loss in `training/reader.py`."""
 STATES = 2.0
 """What the distance of states counts, as a share of their variance."""
 
@@ -292,7 +299,7 @@ def loss_of(network: Network, batch: Sequence[Window]) -> Tensor:
         for name in batch[0].given
     }
     lower, states = states_of(network, ids, shapes, there)
-    read = network.read(states, words, set(WEIGHTS))
+    read = network.read(states, words, set(COUNTS))
     total = torch.zeros(())
     for name, made in (("lower", lower), ("states", states)):
         aim = aims[name][there > 0]
@@ -315,7 +322,7 @@ def loss_of(network: Network, batch: Sequence[Window]) -> Tensor:
             barred = outside + no_mention[:, None, :] if name == "antecedent" else outside
         aim, made = (aims[name] + barred).softmax(-1), (read[name] + barred).log_softmax(-1)
         gap = (aim * (aim.clamp_min(1e-9).log() - made)).sum(-1)
-        total = total + WEIGHTS[name] * (gap * count).sum() / count.sum().clamp_min(1)
+        total = total + COUNTS[name] * (gap * count).sum() / count.sum().clamp_min(1)
     return total
 
 
@@ -336,52 +343,34 @@ def held_loss(state: dict[str, Tensor], network: Network, held: Sequence[list[Wi
     return sum(losses) / max(1, len(losses))
 
 
-class Learning:
+class Learning(Trainer):
     """A pupil with its optimiser, its average, and how far it has come."""
 
     def __init__(self, pupil: Network, rate: float, total: int) -> None:
-        self.pupil, self.rate, self.total, self.step, self.seconds = pupil, rate, total, 0, 0.0
+        super().__init__(pupil, rate, total)
         # Without dropout: the teacher's states are to be met, not to be guessed from a part of one's own.
-        self.pupil.eval()
+        self.net.eval()
+        # One rate for all: heads that were taught before are not begun again.
         self.optimiser = torch.optim.AdamW(pupil.parameters(), lr=rate, weight_decay=0.01)
-        self.average = Average(pupil)
-        self.running = 0.0
+        self.rate, self.loss = rate, 0.0
 
     def take(self, batch: Sequence[Window]) -> None:
         """One step: warm-up, then linear decay."""
         begun = time.time()
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate * min(1.0, (self.step + 1) / WARM) * max(0.01, 1 - self.step / self.total)
-        with rounded(self.pupil):
-            loss = loss_of(self.pupil, batch)
+        with rounded(self.net):
+            loss = loss_of(self.net, batch)
             loss.backward()
-        nn.utils.clip_grad_norm_(self.pupil.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad()
-        self.average.update(self.pupil)
+        self.average.update(self.net)
         self.step += 1
         self.seconds += time.time() - begun
-        self.running = 0.98 * (self.running or loss.item()) + 0.02 * loss.item()
+        self.loss = 0.98 * (self.loss or loss.item()) + 0.02 * loss.item()
         if self.step % 50 == 0:
-            print(f"step {self.step} of {self.total}, {self.seconds:.0f} s: {self.running:.4f}", flush=True)
-
-    def save(self, path: Path) -> None:
-        """Write everything that going on needs, at one stroke."""
-        state = {
-            "pupil": self.pupil.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average.state,
-            "average_steps": self.average.steps, "step": self.step, "seconds": self.seconds,
-        }  # fmt: skip
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
-
-    def resume(self, path: Path) -> None:
-        """Go on from what :meth:`save` wrote."""
-        saved = torch.load(path)
-        self.pupil.load_state_dict(saved["pupil"])
-        self.optimiser.load_state_dict(saved["optimiser"])
-        self.average.state, self.average.steps = saved["average"], saved["average_steps"]
-        self.step, self.seconds = saved["step"], saved["seconds"]
-        print(f"going on from step {self.step}", flush=True)
+            print(f"step {self.step} of {self.total}, {self.seconds:.0f} s: {self.loss:.4f}", flush=True)
 
 
 def begun_with(wide: Network, teacher: Teacher, taught: Mapping[str, list[Text]], args: argparse.Namespace) -> Network:

@@ -17,7 +17,7 @@ POINTER_WIDTHS = {"cue": 128, "head": 256, "first": 64, "last": 64, "antecedent"
 """What points from a piece to another, with the width of its queries and keys."""
 LOWER = 4
 """How many of the encoder's layers are shared by the reading of a text and that of a content by itself."""
-_FAR = -1e4
+FAR = -1e4
 
 
 def run_layer(layer: nn.Module, hidden: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -92,7 +92,7 @@ class Network(nn.Module):
         made = {name: head(hidden) for name, head in self.tags.items() if name in wanted}
         made |= {name: head(hidden) for name, head in self.pointers.items() if name in wanted}
         if "head" in made and words is not None:
-            made["head"] = made["head"] + (1 - words.to(made["head"].dtype))[:, None, :] * _FAR
+            made["head"] = made["head"] + (1 - words.to(made["head"].dtype))[:, None, :] * FAR
         if "deprel" in wanted:
             mixed = torch.softmax(made["head"].float(), dim=-1).to(hidden.dtype) @ self.governor(hidden)
             dependent = self.dependent(hidden)
