@@ -80,6 +80,7 @@ train: $(TRAINING)/.ready data  ## build the shipped weights again; some five ho
 	$(TRAIN)/reader.py export .cache/data $(RUNS)/4-own $(WEIGHTS)
 	$(TRAIN)/contents.py .cache/data $(RUNS)/4-own $(WEIGHTS) $(LIMITED)
 	$(TRAIN)/tagger.py .cache/data $(WEIGHTS) $(LIMITED)
+	$(TRAIN)/relations.py .cache/data $(WEIGHTS) $(LIMITED)
 
 clean:
 	rm -rf $(VENV) $(TRAINING) .cache dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,7 +3,7 @@
 usage: python training/narrower.py DATA RUN OUT [--inner 768] [--heads 12] [--start RUN] [--mix NAME=TIMES ...]
        [--epochs 2] [--rate 1.5e-4] [--seed 0] [--news FILE] [--limit N]
 
-DATA holds the unpacked corpora; RUN a run of `training/reader.py`, exported to RUN/weights, the teacher; OUT takes the
+DATA holds the unpacked corpora; RUN a run of `training/reader.py`, exported to RUN/weights as a teacher; OUT takes the
 narrower run, with a checkpoint every few minutes from which an interrupted one goes on. `training/reader.py export`
 writes its graph as any other's. FILE is a JSON Lines file of news that is read beside the corpora's texts; articles
 that `evaluation/` has labels of are left out. --mix tells how often an epoch reads the texts
@@ -62,7 +62,7 @@ BATCH = 2560  # pieces
 WARM = 100
 FITTED = 40_000  # pieces that the least squares are over
 EVALUATION = Path(__file__).parent.parent / "evaluation"
-COUNTS = {name: WEIGHTS[name] for name in (*Graph.TAGS, *Graph.POINTERS)}
+COUNTS = {name: WEIGHTS[name] for name in (*Graph.TAGS, "deprel", *Graph.POINTERS)}
 """What each head's divergence counts: as its loss in `training/reader.py`."""
 STATES = 2.0
 """What the distance of states counts, as a share of their variance."""

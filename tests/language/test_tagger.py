@@ -87,3 +87,19 @@ def test_the_full_stop_hangs_on_the_root(analyser: Analyser, text: str) -> None:
     (analysis,) = analyser.analyse([text])
     last = analysis.tokens[-1]
     assert last.head == analysis.tokens[last.head].head != len(analysis.tokens) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("Officials of the WHO say that cases have fallen.", "WHO", "NNP"),
+        ("WHO SAID THAT THE TALKS WERE OVER?", "WHO", "WP"),
+        ("Write to press@ministry.example.org before Friday.", "press@ministry.example.org", "ADD"),
+        ("The text stands on www.example.org/talks for all to read.", "www.example.org/talks", "ADD"),
+        ("Nobody knows who signed it.", "who", "WP"),
+    ],
+)
+def test_a_spelling_that_decides_the_tag(analyser: Analyser, text: str, word: str, tag: str) -> None:
+    (analysis,) = analyser.analyse([text])
+    (token,) = [t for t in analysis.tokens if t.text == word]
+    assert token.tag == tag

@@ -16,6 +16,7 @@ FILES = {
     "labels.json": b"{}",
     "lemmas.json": b"{}",
     "tagger.npz": b"PK",
+    "relations.npz": b"PK",
 }
 
 

@@ -12,7 +12,18 @@ from dateline.language.contents import ContentReader
 from dateline.language.lemmas import Lemmatiser
 from dateline.language.quotation import find_quotations
 from dateline.language.reader import Reader
-from dateline.language.syntax import Range, build_tokens, find_entities, find_mentions, find_sentences
+from dateline.language.relations import Relations
+from dateline.language.syntax import (
+    Columns,
+    Range,
+    build_tokens,
+    find_entities,
+    find_heads,
+    find_mentions,
+    find_sentences,
+    mend_tags,
+    mended,
+)
 from dateline.language.tagger import Tagger, looks
 from dateline.language.tokens import Tokeniser
 from dateline.language.weight_files import load_weights
@@ -30,6 +41,7 @@ class EncoderAnalyser:
         self._reader = Reader(weights, threads=threads)
         self._contents = ContentReader(weights.contents, threads=threads)
         self._tagger = Tagger(weights.tagger)
+        self._relations = Relations(weights.relations)
         self._tokeniser = Tokeniser()
         self._lemmatiser = Lemmatiser.load(weights.lemmas)
 
@@ -53,8 +65,13 @@ class EncoderAnalyser:
         roles, scores = self._reader.read(text, words)
         labels = self._reader.labels
         ranges = find_sentences(words, paragraphs, scores) if sentences is None else sentences
-        tags = self._tagger.tags(scores.states, looks(text, words))
-        tokens = build_tokens(text, words, ranges, scores, tags, labels, self._lemmatiser.lemma)
+        codes = looks(text, words)
+        heads = find_heads(text, words, ranges, scores)
+        xpos, upos = self._tagger.tags(scores.states, codes)
+        mend_tags(text, words, (xpos, upos), labels)
+        deprel = self._relations.relations(scores.states, codes[:, 0], xpos, heads)
+        read = mended(Columns(heads, deprel.tolist(), xpos.tolist(), upos.tolist()), labels)
+        tokens = build_tokens(text, words, read, scores.known, labels, self._lemmatiser.lemma)
         return Analysis(
             text=text,
             tokens=tokens,

@@ -28,7 +28,6 @@ _OUTPUTS: Final = (
     "cue",
     "lower",
     "states",
-    "deprel",
     "sentence",
     "mention",
     "name",
@@ -43,19 +42,17 @@ _OUTPUTS: Final = (
 class WordScores:
     """What the graph says of a text's words, one row a word.
 
-    ``states`` (words, 2, width) is the encoder's output at a word's first and last piece. ``deprel``, ``mention`` and
-    ``name`` are columns of :class:`Labels`, ``deprel`` the likeliest relation to a head, were the word no root.
-    ``sentence`` is the log-odds that a sentence begins with the word. ``heads`` (word, rank) are the likeliest heads,
-    other words by index or ``ROOT``, the best first, with their log-probabilities in ``head_scores``. For a word that
-    heads a mention ``first`` and ``last`` are the mention's first and last word, ``antecedents`` (word, rank) the heads
-    of the mentions before it that it likeliest refers back to, or -1, the best first, with their probabilities in
-    ``antecedent_chances``; ``antecedent`` is the best, or -1 where none is likelier. ``known`` is false for a word that
-    has no piece of its own: its row says nothing.
+    ``states`` (words, 2, width) is the encoder's output at a word's first and last piece. ``mention`` and ``name``
+    are columns of :class:`Labels`. ``sentence`` is the log-odds that a sentence begins with the word. ``heads`` (word,
+    rank) are the likeliest heads, other words by index or ``ROOT``, the best first, with their log-probabilities in
+    ``head_scores``. For a word that heads a mention ``first`` and ``last`` are the mention's first and last word,
+    ``antecedents`` (word, rank) the heads of the mentions before it that it likeliest refers back to, or -1, the best
+    first, with their probabilities in ``antecedent_chances``; ``antecedent`` is the best, or -1 where none is likelier.
+    ``known`` is false for a word that has no piece of its own: its row says nothing.
     """
 
     known: NDArray[np.bool_]
     states: NDArray[np.float16]
-    deprel: NDArray[np.int64]
     sentence: NDArray[np.float32]
     mention: NDArray[np.int64]
     name: NDArray[np.int64]
@@ -70,7 +67,7 @@ class WordScores:
     @classmethod
     def blank(cls, n: int) -> WordScores:
         """Scores of ``n`` words of which nothing is known."""
-        ints = {name: np.zeros(n, dtype=np.int64) for name in ("deprel", "mention", "name")}
+        ints = {name: np.zeros(n, dtype=np.int64) for name in ("mention", "name")}
         spans = {name: np.full(n, -1, dtype=np.int64) for name in ("first", "last", "antecedent")}
         return cls(
             known=np.zeros(n, dtype=np.bool_),
@@ -108,11 +105,9 @@ class Reader:
         begins = np.zeros(len(pieces), dtype=np.int64)
         begins[places[places >= 0]] = 1
         roles, found = _Roles(pieces), WordScores.blank(len(words))
-        root = self.labels.deprel.index("root")
         for window in windows(text, pieces.offsets):
             read = self._run(pieces, begins, window)
             roles.add(window, read)
-            read["deprel"][:, root] = -np.inf  # whether a word is the root is for the tree to say
             _fill(found, window, places, ends, read)
         return roles.scores(), found
 
@@ -167,7 +162,7 @@ def _fill(
     # A word's last piece can stand outside the window, were it the longest of words.
     last = np.clip(ends[rows] - window.start + 1, at, len(read["states"]) - 2)
     found.states[rows] = read["states"][np.stack((at, last), axis=1)]
-    for name in ("deprel", "mention", "name"):
+    for name in ("mention", "name"):
         getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
     found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
     others = np.concatenate(([ROOT], seen))

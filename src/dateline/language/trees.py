@@ -27,7 +27,8 @@ def tree_heads(candidates: NDArray[np.int64], scores: NDArray[np.float32]) -> li
     n = len(greedy)
     matrix = np.full((n + 1, n + 1), _UNLIKELY)
     rows = np.repeat(np.arange(1, n + 1), candidates.shape[1])
-    matrix[rows, candidates.ravel() + 1] = scores.ravel()
+    # A candidate may come twice: ROOT also stands for what is no candidate, with the lowest of scores.
+    np.maximum.at(matrix, (rows, candidates.ravel() + 1), scores.ravel())
     matrix[1:, 0] -= _ONE_ROOT
     heads, _ = chu_liu_edmonds(matrix)
     return [int(head) - 1 for head in heads[1:]]

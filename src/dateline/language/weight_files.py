@@ -17,7 +17,8 @@ _TOKENIZER: Final = "tokenizer.json"
 _LABELS: Final = "labels.json"
 _LEMMAS: Final = "lemmas.json"
 _TAGGER: Final = "tagger.npz"
-_FILES: Final = (_GRAPH, _CONTENTS, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER)
+_RELATIONS: Final = "relations.npz"
+_FILES: Final = (_GRAPH, _CONTENTS, _TOKENIZER, _LABELS, _LEMMAS, _TAGGER, _RELATIONS)
 _REINSTALL: Final = "install Dateline again, or rebuild the weights with `make train`"
 
 
@@ -31,13 +32,14 @@ class Weights:
     labels: Path
     lemmas: Path
     tagger: Path
+    relations: Path
     digest: str
 
     @classmethod
     def within(cls, folder: Path, digest: str = "") -> Weights:
         """The paths in a folder, whatever stands there."""
-        graph, contents, tokenizer, labels, lemmas, tagger = (folder / name for name in _FILES)
-        return cls(graph, contents, tokenizer, labels, lemmas, tagger, digest)
+        graph, contents, tokenizer, labels, lemmas, tagger, relations = (folder / name for name in _FILES)
+        return cls(graph, contents, tokenizer, labels, lemmas, tagger, relations, digest)
 
 
 def load_weights(folder: Path = WEIGHTS) -> Weights:
