@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +27,10 @@ from dateline.language.reader import Reader
 from dateline.language.relations import DISTANCES, distances
 from dateline.language.tagger import FORMS, Tagger, looks
 from dateline.language.weight_files import Weights
-from tagger import IGNORED, STATES, write_layer
+from layers import IGNORED, SMOOTHING, STATES, fit, write_layer
 
 UNITS, FORM_WIDTH = 128, 32
 NEVER = -1e4
-BATCH, RATE, SMOOTHING = 1024, 2e-3, 0.05
 FORGET = {"form": (0.3, 0.5), "tag": (0.2, 0.2)}
 """How often what is known of a word, and of its head, is hidden while training."""
 
@@ -126,26 +126,10 @@ class Network(nn.Module):
         return {name: value.detach().numpy().astype(np.float16) for name, value in made.items()}
 
 
-def train(arcs: Sequence[Arcs], held: dict[str, Arcs], net: Network, epochs: int) -> None:
-    """Batches of one corpus each, in a drawn order; warm-up over a hundred steps, then linear decay."""
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
-    total = epochs * sum(len(each) // BATCH + 1 for each in arcs)
-    step = 0
-    for epoch in range(epochs):
-        batches = [(each, rows) for each in arcs for rows in torch.randperm(len(each)).split(BATCH)]
-        net.train()
-        for k in torch.randperm(len(batches)).tolist():
-            each, rows = batches[k]
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * min(1.0, step / 100) * max(0.02, 1 - step / total)
-            taken = each.rows(rows)
-            loss = functional.cross_entropy(net(taken), taken.relation, label_smoothing=SMOOTHING)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            step += 1
-        told = "  ".join(f"{name} {100 * accuracy(net, each):.2f}" for name, each in held.items())
-        print(f"epoch {epoch + 1}  {told}", flush=True)
+def loss_of(net: Network, arcs: Arcs, rows: Tensor) -> Tensor:
+    """Cross entropy of the relations, smoothed."""
+    taken = arcs.rows(rows)
+    return functional.cross_entropy(net(taken), taken.relation, label_smoothing=SMOOTHING)
 
 
 @torch.no_grad()
@@ -157,6 +141,11 @@ def accuracy(net: Network, arcs: Arcs) -> float:
         taken = arcs.rows(rows)
         right += int((net(taken).argmax(dim=-1) == taken.relation).sum())
     return right / len(arcs)
+
+
+def told(net: Network, held: dict[str, Arcs]) -> str:
+    """The accuracies on what is held out, in words."""
+    return "  ".join(f"{name} {100 * accuracy(net, arcs):.2f}" for name, arcs in held.items())
 
 
 def main() -> None:
@@ -179,7 +168,7 @@ def main() -> None:
         for k in (0, 1)
     )
     net = Network(reader.labels)
-    train(list(taught.values()), held, net, args.epochs)
+    fit(net, list(taught.values()), partial(loss_of, net), args.epochs, lambda: told(net, held))
     write_layer(args.weights, "relations.npz", net.arrays())
 
 

@@ -11,10 +11,9 @@ each corpus.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,14 +26,12 @@ from dateline.language.labels import Labels
 from dateline.language.reader import Reader
 from dateline.language.tagger import CASES, ENDINGS, FORMS, LOOKS, NEAR, PLACES, looks, shifted
 from dateline.language.weight_files import Weights
+from layers import IGNORED, SMOOTHING, STATES, fit, write_layer
 
 UNITS = 128
 SIZES = {"form": (FORMS, 48), "ending": (ENDINGS, 32), "case": (CASES, 16), "place": (PLACES, 8)}
-BATCH, RATE, SMOOTHING = 1024, 2e-3, 0.05
 FORGET = 0.3
 """How often a word's form is hidden while training, so that unknown words are met."""
-IGNORED = -100
-STATES = 384
 
 
 @dataclass(frozen=True)
@@ -111,30 +108,19 @@ class Network(nn.Module):
         return {name: value.detach().numpy().astype(np.float16) for name, value in made.items()}
 
 
-def train(words: Sequence[Words], held: dict[str, Words], net: Network, epochs: int) -> None:
-    """Batches of one corpus each, in a drawn order; warm-up over a hundred steps, then linear decay."""
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
-    total = epochs * sum(len(each) // BATCH + 1 for each in words)
-    step = 0
-    for epoch in range(epochs):
-        batches = [(each, rows) for each in words for rows in torch.randperm(len(each)).split(BATCH)]
-        net.train()
-        for k in torch.randperm(len(batches)).tolist():
-            each, rows = batches[k]
-            for group in optimiser.param_groups:
-                group["lr"] = RATE * min(1.0, step / 100) * max(0.02, 1 - step / total)
-            xpos, upos = net(each.states[rows], each.looks[rows])
-            loss = sum(
-                share * functional.cross_entropy(read, gold[rows], ignore_index=IGNORED, label_smoothing=SMOOTHING)
-                for share, read, gold in ((1.0, xpos, each.xpos), (0.5, upos, each.upos))
-            )
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            step += 1
-        found = {name: accuracy(net, each) for name, each in held.items()}
-        told = "  ".join(f"{name} XPOS {100 * x:.2f} UPOS {100 * u:.2f}" for name, (x, u) in found.items())
-        print(f"epoch {epoch + 1}  {told}", flush=True)
+def loss_of(net: Network, words: Words, rows: Tensor) -> Tensor:
+    """Cross entropy of both kinds of tags, smoothed."""
+    xpos, upos = net(words.states[rows], words.looks[rows])
+    return sum(
+        share * functional.cross_entropy(read, gold[rows], ignore_index=IGNORED, label_smoothing=SMOOTHING)
+        for share, read, gold in ((1.0, xpos, words.xpos), (0.5, upos, words.upos))
+    )
+
+
+def told(net: Network, held: dict[str, Words]) -> str:
+    """The accuracies on what is held out, in words."""
+    found = {name: accuracy(net, words) for name, words in held.items()}
+    return "  ".join(f"{name} XPOS {100 * x:.2f} UPOS {100 * u:.2f}" for name, (x, u) in found.items())
 
 
 @torch.no_grad()
@@ -149,15 +135,6 @@ def accuracy(net: Network, words: Words) -> tuple[float, float]:
             right[k] += (read.argmax(dim=-1) == gold[rows]).sum()
     xpos, upos = (right / len(words)).tolist()
     return xpos, upos
-
-
-def write_layer(weights: Path, name: str, arrays: dict[str, np.ndarray]) -> None:
-    """Write arrays beside the reader, and their file's hash into the manifest."""
-    np.savez(weights / name, **arrays)
-    manifest = weights / "manifest.json"
-    hashes = json.loads(manifest.read_text())
-    hashes[name] = hashlib.sha256((weights / name).read_bytes()).hexdigest()
-    manifest.write_text(json.dumps(hashes, indent=2) + "\n")
 
 
 def main() -> None:
@@ -179,7 +156,7 @@ def main() -> None:
         for k in (0, 1)
     )
     net = Network(reader.labels)
-    train(list(taught.values()), held, net, args.epochs)
+    fit(net, list(taught.values()), partial(loss_of, net), args.epochs, lambda: told(net, held))
     write_layer(args.weights, "tagger.npz", net.arrays())
 
 

@@ -15,8 +15,8 @@ from dateline.language.syntax import (
     find_heads,
     find_mentions,
     find_sentences,
-    mended,
     sentence_heads,
+    with_prepositions_hung,
 )
 from dateline.language.trees import ROOT
 from tests.analyses import spans_of_words
@@ -186,6 +186,10 @@ WORDS = Labels(
         # was longed for by them: what follows is not governed by it alone
         ([0, 0, 0, 2], "root mark obl case", "VBD IN NN NN", ([0, 2, 0, 2], "root case obl case")),
         ([0, 0], "root mark", "VBD IN", ([0, 0], "root mark")),
+        # came in on her: what follows belongs to something further up
+        ([0, 0, 1, 1, 3], "root obl case amod case", "VBD NN IN NN NN", ([0, 0, 3, 1, 3], "root obl case amod case")),
+        # what follows begins with a word that does not hang on it
+        ([0, 0, 0, 2], "root case amod obl", "VBD IN NN NN", ([0, 2, 0, 2], "root case amod obl")),
         # that ships sank
         ([2, 2, 2], "nsubj nsubj root", "IN NN VBD", ([2, 2, 2], "mark nsubj root")),
     ],
@@ -194,5 +198,7 @@ def test_a_preposition_stands_before_what_it_governs(
     heads: list[int], deprel: str, xpos: str, expected: tuple[list[int], str]
 ) -> None:
     tags = [WORDS.xpos.index(tag) for tag in xpos.split()]
-    read = mended(Columns(heads, [WORDS.deprel.index(name) for name in deprel.split()], tags, tags), WORDS)
+    read = with_prepositions_hung(
+        Columns(heads, [WORDS.deprel.index(name) for name in deprel.split()], tags, tags), WORDS
+    )
     assert (read.heads, " ".join(WORDS.deprel[k] for k in read.deprel)) == expected

@@ -42,6 +42,16 @@ def test_of_two_roots_the_better_stays() -> None:
     assert tree_heads(candidates, scores) == [ROOT, 0]
 
 
+@pytest.mark.parametrize("nothing", [-60.0, -np.inf])
+def test_what_is_no_candidate_does_not_take_the_place_of_the_root(nothing: float) -> None:
+    # Either word likes the other best; the second is by far the better root, and ROOT stands twice in its row.
+    candidates = np.array([[1, ROOT, ROOT], [0, ROOT, ROOT]])
+    scores = np.array([[-0.1, -9.0, nothing], [-0.1, -1.0, nothing]], dtype=np.float32)
+    assert tree_heads(candidates, scores) == [1, ROOT]
+    scores[0, 1] = -0.5
+    assert tree_heads(candidates, scores) == [ROOT, 0]
+
+
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_any_scores_give_a_tree(n: int, seed: int) -> None:
     chance = np.random.default_rng(seed)

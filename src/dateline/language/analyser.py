@@ -21,8 +21,8 @@ from dateline.language.syntax import (
     find_heads,
     find_mentions,
     find_sentences,
-    mend_tags,
-    mended,
+    tag_by_spelling,
+    with_prepositions_hung,
 )
 from dateline.language.tagger import Tagger, looks
 from dateline.language.tokens import Tokeniser
@@ -68,9 +68,9 @@ class EncoderAnalyser:
         codes = looks(text, words)
         heads = find_heads(text, words, ranges, scores)
         xpos, upos = self._tagger.tags(scores.states, codes)
-        mend_tags(text, words, (xpos, upos), labels)
+        tag_by_spelling(text, words, (xpos, upos), labels)
         deprel = self._relations.relations(scores.states, codes[:, 0], xpos, heads)
-        read = mended(Columns(heads, deprel.tolist(), xpos.tolist(), upos.tolist()), labels)
+        read = with_prepositions_hung(Columns(heads, deprel.tolist(), xpos.tolist(), upos.tolist()), labels)
         tokens = build_tokens(text, words, read, scores.known, labels, self._lemmatiser.lemma)
         return Analysis(
             text=text,

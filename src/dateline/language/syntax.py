@@ -43,6 +43,8 @@ _GLUED_VERBS: Final = {
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|org|net|edu|gov)(?:/\S*)?", re.IGNORECASE
 )
+# Names in capitals that are other words without them.
+_ACRONYMS: Final = frozenset({"WHO"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "expl"})
 _BESIDE: Final = _SUBJECTS | {"aux", "aux:pass", "cop"}
 _END_MARK: Final = re.compile(r"[.!?\u2026]+")
@@ -94,11 +96,12 @@ class Columns(NamedTuple):
     upos: Sequence[int]
 
 
-def mended(read: Columns, labels: Labels) -> Columns:
+def with_prepositions_hung(read: Columns, labels: Labels) -> Columns:
     """What was read, with prepositions and conjunctions where they stand in English: before what they govern.
 
     One that was hung on the verb before it goes to the phrase that begins with it ("called for elections"), and none
-    is a subject.
+    is a subject. In EWT and GUM train none of 34,734 words tagged IN is one, and of the 33,676 that mark a phrase or a
+    clause 106 stand behind its head.
     """
     heads, deprel = list(read.heads), list(read.deprel)
     case, mark = labels.deprel.index("case"), labels.deprel.index("mark")
@@ -109,11 +112,11 @@ def mended(read: Columns, labels: Labels) -> Columns:
             continue
         if deprel[k] in subjects:
             deprel[k] = mark
-        if deprel[k] in (case, mark) and heads[k] < k:
-            j = next((j for j in range(k + 1, len(heads)) if heads[j] == heads[k]), None)
-            if j is not None and all(heads[i] == j for i in range(k + 1, j)):
-                heads[k] = j
-                deprel[k] = case if labels.upos[read.upos[j]] in _NOMINAL else mark
+        if deprel[k] in (case, mark) and heads[k] < k and k + 1 < len(heads):
+            governed = k + 1 if heads[k + 1] == heads[k] else heads[k + 1]
+            if heads[governed] == heads[k] and all(heads[i] == governed for i in range(k + 1, governed)):
+                heads[k] = governed
+                deprel[k] = case if labels.upos[read.upos[governed]] in _NOMINAL else mark
     return read._replace(heads=heads, deprel=deprel)
 
 
@@ -168,16 +171,16 @@ def _without_piece(tokens: Sequence[Token], k: int, lemma: Callable[[str, str, s
     return replace(word, lemma=base, tag=before.tag, pos=before.pos, dep="goeswith")
 
 
-def mend_tags(
+def tag_by_spelling(
     text: str, words: Sequence[Span], tags: tuple[NDArray[np.int64], NDArray[np.int64]], labels: Labels
 ) -> None:
-    """Set the tags, columns of Penn and of Universal ones, of what its spelling alone decides.
+    """Set the tags, columns of Penn and of Universal ones, of words whose spelling alone decides.
 
-    That is an address, and the World Health Organization: "WHO" among words that are not in capitals.
+    Those are addresses, and acronyms among words that are not in capitals: "WHO", the World Health Organization.
     """
     for k, (start, end) in enumerate(words):
         form = text[start:end]
-        if form == "WHO":
+        if form in _ACRONYMS:
             beside = (text[slice(*words[j])] for j in (k - 1, k + 1) if 0 <= j < len(words))
             found = "" if any(len(other) > 1 and other.isupper() for other in beside) else "NNP"
         else:
