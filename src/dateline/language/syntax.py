@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -305,11 +305,11 @@ def find_mentions(
     tokens: Sequence[Token], sentences: Sequence[Range], scores: WordScores, labels: Labels
 ) -> tuple[Mention, ...]:
     """The mentions of entities, nested ones included, in the order of their beginnings, the larger first."""
-    bounds = {k: (first, end) for first, end in sentences for k in range(first, end)}
+    begins = [first for first, _ in sentences]
     heading = np.flatnonzero(scores.mention > 0).tolist()
     spans = {}
     for k in heading:
-        first, end = bounds[k]
+        first, end = sentences[bisect_right(begins, k) - 1]
         low, high = max(first, int(scores.first[k])), min(end - 1, int(scores.last[k]))
         spans[k] = tokens[low].start, tokens[high].end
     ordered = sorted(heading, key=lambda k: (spans[k][0], -spans[k][1], k))

@@ -21,7 +21,8 @@ from dateline.times.words import Words
 
 _LONGEST_LAG: Final = 31
 """Days between a dateline and publication beyond which the dateline is not when the text was written."""
-_GAP: Final = re.compile(r"\n\s*\n")
+# An empty line, or a sentence's end: no abbreviation in an expression of time has five letters before its full stop.
+_GAP: Final = re.compile(r"\n\s*\n|(?<=[a-z]{5}[.!?])\s+(?=[A-Z\"“])")
 _JOINS_CLOCK: Final = re.compile(r"(?:,? (?:on )?|,? )", re.IGNORECASE)
 _SPOKEN: Final = frozenset({"clock", "clock-24", "clock-dot", "clock-digits", "clock-spoken", "clock-named"})
 
@@ -99,7 +100,7 @@ def _candidates(words: Words) -> Iterable[_Candidate]:
 
 
 def _blocks(text: str) -> Iterable[Span]:
-    """What stands between empty lines: no expression reaches over one."""
+    """What stands between empty lines and sure ends of sentences: no expression reaches over one."""
     start = 0
     for gap in _GAP.finditer(text):
         yield start, gap.start()
