@@ -1,12 +1,16 @@
 """Train the second graph, which reads a content by itself from what the reader's lower layers made of the whole text.
 
-usage: python training/contents.py DATA RUN WEIGHTS [--epochs 6] [--seed 0] [--limit N]
+usage: python training/contents.py DATA RUN WEIGHTS [--teacher RUN] [--epochs 6] [--seed 0] [--limit N]
 
 DATA holds the unpacked corpora; RUN the reader's run that was exported to WEIGHTS (`training/reader.py export`). The
 teacher is that reader, reading a content as a text of its own; the pupil has the reader's upper layers and heads to
-begin with, and learns to say the same of the states that the lower layers gave each piece in its article. WEIGHTS
-takes ``contents.int8.onnx``, whose hash is written into the manifest. Prints after each epoch the mean cross entropy
-against the teacher on texts held out, every twentieth. --limit takes the first N texts of each corpus.
+begin with, and learns to say the same of the states that the lower layers gave each piece in its article. RUN takes
+the pupil as ``contents.pt`` and WEIGHTS as ``contents.int8.onnx``, whose hash is written into the manifest. Prints
+after each epoch the mean cross entropy against the teacher on texts held out, every twentieth. --limit takes the first
+N texts of each corpus.
+
+With --teacher the reader in that run's folder ``weights`` teaches, the pupil begins as that run's, and only the states
+are those of WEIGHTS: so a narrower encoder's contents are taught by the one that it came from.
 """
 
 from __future__ import annotations
@@ -42,6 +46,7 @@ from reader import base_model, trained
 BATCH = 4096  # pieces
 RATE, WARM = 2e-4, 100
 DEEPEST = 3
+PUPIL = "contents.pt"
 SENTENCES = Path(__file__).parent / "sentences"
 
 
@@ -89,28 +94,29 @@ def paragraphs(text: str, chance: random.Random) -> Iterator[Span]:
         start += len(line)
 
 
-def contents_of(text: str, reader: Reader, chance: random.Random) -> Iterator[Content]:
-    """What is learned from a text."""
-    scores, _ = reader.read(text, ())
+def contents_of(text: str, reader: Reader, teacher: Reader, chance: random.Random) -> Iterator[Content]:
+    """What is learned from a text: the reader's states, and what the teacher says."""
+    scores, _ = teacher.read(text, ())
+    lower = scores.lower if teacher is reader else reader.read(text, ())[0].lower
     starts = [start for start, _ in scores.offsets]
-    found = list(places(text, scores, reader))
-    found.extend((span, reader.read(text[slice(*span)], ())[0]) for span in paragraphs(text, chance))
+    found = list(places(text, scores, teacher))
+    found.extend((span, teacher.read(text[slice(*span)], ())[0]) for span in paragraphs(text, chance))
     for (start, end), read in found:
         first, last = np.searchsorted(starts, (start, end))
         same = [(a - start, b - start) for a, b in scores.offsets[first:last]] == list(read.offsets)
         if same and 4 <= last - first <= WINDOW and len(read.links) == 1:
-            yield Content(
-                scores.lower[first:last], read.roles.astype(np.float16), read.links[0].values.astype(np.float16)
-            )
+            yield Content(lower[first:last], read.roles.astype(np.float16), read.links[0].values.astype(np.float16))
 
 
-def gather(data: Path, reader: Reader, seed: int, limit: int | None) -> tuple[list[Content], list[Content]]:
+def gather(
+    data: Path, reader: Reader, teacher: Reader, seed: int, limit: int | None
+) -> tuple[list[Content], list[Content]]:
     """The contents of all texts, those to learn from and those held out."""
     chance = random.Random(seed)
     taught: list[Content] = []
     held: list[Content] = []
     for number, (text, times) in enumerate(texts(data, limit)):
-        found = list(contents_of(text, reader, chance))
+        found = list(contents_of(text, reader, teacher, chance))
         if number % 20 == 19:
             held.extend(found)
         else:
@@ -223,18 +229,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     for folder in ("data", "run", "weights"):
         parser.add_argument(folder, type=Path)
+    parser.add_argument("--teacher", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     reader = Reader(Weights.within(args.weights), threads=2)
-    taught, held = gather(args.data, reader, args.seed, args.limit)
+    teacher = Reader(Weights.within(args.teacher / "weights"), threads=2) if args.teacher else reader
+    taught, held = gather(args.data, reader, teacher, args.seed, args.limit)
     print(f"{len(taught)} contents of {sum(len(c.roles) for c in taught)} pieces; {len(held)} held out", flush=True)
-    network = trained(base_model(), args.run)
+    network = trained(base_model(), args.teacher or args.run)
     pupil = Pupil(network)
+    if args.teacher:
+        pupil.load_state_dict(torch.load(args.teacher / PUPIL, weights_only=True))
     print(f"before training  held out {held_loss(pupil, held):.4f}", flush=True)
     train(pupil, taught, held, args.epochs, args.seed)
+    torch.save(pupil.state_dict(), args.run / PUPIL)
     export(pupil, network, args.run, args.weights)
 
 

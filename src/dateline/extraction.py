@@ -34,7 +34,9 @@ from dateline.attribution import (
     with_inner_clauses,
     with_layout,
     with_listed,
+    with_whole_cues,
     without_headers,
+    without_leads,
 )
 from dateline.coreference import resolve
 from dateline.events import Scene, find_precedents, read_events
@@ -114,7 +116,7 @@ def read_attributions(
     """
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
-    outermost = with_layout(analysis, bounded(analysis, repaired(analysis, outermost)))
+    outermost = with_layout(analysis, bounded(analysis, with_whole_cues(analysis, repaired(analysis, outermost))))
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):
@@ -133,8 +135,9 @@ def read_attributions(
             inside.extend((a, outer.content) for a in inner if is_plausible(analysis, a))
         level = inside
     read = distinct([*found, *(spans for spans, _ in level)])
-    whole_text = bounded(analysis, repaired(analysis, with_inner_clauses(analysis, spoken(analysis.text, read))))
-    return distinct(with_listed(analysis, whole_text))
+    read = with_whole_cues(analysis, with_inner_clauses(analysis, spoken(analysis.text, read)))
+    listed = with_listed(analysis, bounded(analysis, repaired(analysis, read)))
+    return distinct(without_leads(analysis.text, listed))
 
 
 def generator_of(analyser: Analyser) -> Generator:

@@ -83,6 +83,11 @@ def test_a_capital_speaks_for_its_state(reads: Reads) -> None:
     assert by_cue(found, "said").actors == ("russia",)
 
 
+def test_a_capital_that_was_read_as_a_person_speaks_for_its_state(reads: Reads) -> None:
+    found = reads("Moscow denied on Monday that the road was shut. The train to Moscow was late.")
+    assert by_cue(found, "denied").actors == ("russia",)
+
+
 def test_an_outlet_that_is_told_is_a_link(reads: Reads) -> None:
     found = reads("Foreign Minister Sergey Lavrov told TASS that the talks had failed.")
     attribution = by_cue(found, "told")

@@ -67,3 +67,31 @@ def test_a_noun_takes_the_clause_that_says_what_is_said_of_it(analysed) -> None:
     outer = roles(text, "The regulator", "has fined", "three traders")
     inner = roles(text, "it", "says", "hid their losses")
     assert contents(analysed, text, outer, inner)[0] == ["three traders it says hid their losses"]
+
+
+def test_a_content_ends_before_a_verb_that_is_joined_to_its_cue_and_tells_something_else(analysed) -> None:
+    text = "The report finds that the ships left the harbour, and recommends that the harbour be closed."
+    first = roles(
+        text, "The report", "finds", "that the ships left the harbour, and recommends that the harbour be closed"
+    )
+    second = roles(text, "The report", "recommends", "that the harbour be closed")
+    assert contents(analysed, text, first, second) == [
+        ["that the ships left the harbour"],
+        ["that the harbour be closed"],
+    ]
+
+
+def test_a_clause_with_that_goes_on_with_the_content(analysed) -> None:
+    text = "The envoy said that the road was open and that the mayor hoped to see it."
+    outer = roles(text, "The envoy", "said", "that the road was open and that the mayor hoped to see it")
+    inner = roles(text, "the mayor", "hoped", "to see it")
+    assert contents(analysed, text, outer, inner)[0] == words_of(text, outer.content)
+
+
+def test_a_quotation_ends_before_a_sentence_that_is_another_attribution(analysed) -> None:
+    text = "The guide blurted out: “He tore it up. All of it.” Her guests asked us to keep his name out."
+    outer = roles(
+        text, "The guide", "blurted out:", "“He tore it up. All of it.” Her guests asked us to keep his name out"
+    )
+    inner = roles(text, "Her guests", "asked", "us to keep his name out")
+    assert contents(analysed, text, outer, inner)[0] == ["“He tore it up. All of it.”"]

@@ -136,3 +136,17 @@ def test_a_noun_that_is_asked_for_is_no_later_clause(analysed) -> None:
     text = "The envoy asked for “contact” at noon, but “there was no answer”."
     (made,) = told(analysed, text, roles(text, "The envoy", "asked for", "“contact” at noon", "“there was no answer”"))
     assert made[2] == ["“contact” at noon"]
+
+
+def test_what_a_verb_of_another_sentence_governs_is_not_said(analysed) -> None:
+    text = "A clerk admitted only a “call”. The paper could not find out which of the two had rung the other."
+    parts = ("only a “call”", "which of the two had rung the other")
+    (made,) = told(analysed, text, roles(text, "A clerk", "admitted", *parts))
+    assert made[2] == ["only a “call”"]
+
+
+def test_whole_sentences_that_follow_are_said(analysed) -> None:
+    text = "A clerk said the road was open. The bridge was shut. Nobody had rung."
+    parts = ("the road was open", "The bridge was shut")
+    (made,) = told(analysed, text, roles(text, "A clerk", "said", *parts))
+    assert made[2] == list(parts)

@@ -16,6 +16,10 @@ from dateline.language.syntax import (
     find_mentions,
     find_sentences,
     sentence_heads,
+    with_conjunction,
+    with_due_hung,
+    with_open_complements,
+    with_phrases_at_verbs,
     with_prepositions_hung,
 )
 from dateline.language.trees import ROOT
@@ -202,3 +206,95 @@ def test_a_preposition_stands_before_what_it_governs(
         Columns(heads, [WORDS.deprel.index(name) for name in deprel.split()], tags, tags), WORDS
     )
     assert (read.heads, " ".join(WORDS.deprel[k] for k in read.deprel)) == expected
+
+
+INFINITIVES = Labels(
+    xpos=("NN", "VBD", "JJ", "TO", "VB", "IN"),
+    upos=("NOUN", "VERB", "ADJ", "PART", "ADP", "SCONJ"),
+    deprel=("root", "nsubj", "nsubj:pass", "obj", "cop", "case", "fixed", "mark", "xcomp", "ccomp", "obl", "nmod"),
+    mention=(),
+    name=(),
+)
+
+
+def columns(heads: list[int], deprel: str, xpos: str) -> Columns:
+    tags = [INFINITIVES.xpos.index(tag) for tag in xpos.split()]
+    return Columns(heads, [INFINITIVES.deprel.index(name) for name in deprel.split()], tags, [0] * len(tags))
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deprel", "xpos", "expected"),
+    [
+        # the verb was taken for the root, and "due" for its preposition
+        (
+            "Ships were due to sail",
+            [4, 4, 4, 2, 4],
+            "nsubj cop case fixed root",
+            "NN VBD IN IN VB",
+            ([2, 2, 2, 4, 2], "nsubj cop root mark xcomp"),
+        ),
+        # the adjective above the verb stays where it is
+        (
+            "Ships were due to sail",
+            [2, 2, 2, 4, 2],
+            "nsubj cop root mark xcomp",
+            "NN VBD JJ TO VB",
+            ([2, 2, 2, 4, 2], "nsubj cop root mark xcomp"),
+        ),
+        # "due to" before a noun is left alone
+        (
+            "Ships sank due to fog",
+            [1, 1, 4, 2, 1],
+            "nsubj root case fixed obl",
+            "NN VBD IN IN NN",
+            ([1, 1, 4, 2, 1], "nsubj root case fixed obl"),
+        ),
+    ],
+)
+def test_due_stands_above_its_infinitive(
+    words: str, heads: list[int], deprel: str, xpos: str, expected: tuple[list[int], str]
+) -> None:
+    read = with_due_hung(words.split(), columns(heads, deprel, xpos), INFINITIVES)
+    assert (read.heads, " ".join(INFINITIVES.deprel[k] for k in read.deprel)) == expected
+
+
+def test_an_open_complement_has_no_subject_of_its_own() -> None:
+    # Oslo wants Rome to yield
+    read = with_open_complements(
+        columns([1, 1, 4, 4, 1], "nsubj root nsubj mark xcomp", "NN VBD NN TO VB"), INFINITIVES
+    )
+    assert (read.heads, INFINITIVES.deprel[read.deprel[2]]) == ([1, 1, 1, 4, 1], "obj")
+
+
+@pytest.mark.parametrize(
+    ("heads", "deprel", "expected"),
+    [
+        # Roux spoke to Berg at talks
+        ([1, 1, 3, 5, 5, 1], "nsubj root case nmod case obl", ([1, 1, 3, 1, 5, 1], "nsubj root case obl case obl")),
+        ([1, 1, 3, 1, 5, 3], "nsubj root case obl case nmod", ([1, 1, 3, 1, 5, 3], "nsubj root case obl case nmod")),
+    ],
+)
+def test_a_phrase_behind_a_verb_hangs_on_it(heads: list[int], deprel: str, expected: tuple[list[int], str]) -> None:
+    given = columns(heads, deprel, "NN VBD IN NN IN NN")._replace(upos=[0, 1, 4, 0, 4, 0])
+    read = with_phrases_at_verbs(given, INFINITIVES)
+    assert (read.heads, " ".join(INFINITIVES.deprel[k] for k in read.deprel)) == expected
+
+
+def test_a_complement_with_a_subject_and_no_infinitive_is_a_clause() -> None:
+    # Oslo says it closed
+    read = with_open_complements(columns([1, 1, 3, 1], "nsubj root nsubj xcomp", "NN VBD NN VBD"), INFINITIVES)
+    assert [INFINITIVES.deprel[k] for k in read.deprel] == ["nsubj", "root", "nsubj", "ccomp"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "heads", "deprel", "expected"),
+    [
+        ("Oslo denied that talks sank", [1, 1, 4, 4, 1], "nsubj root nsubj:pass nsubj:pass ccomp", "mark"),
+        ("Oslo denied that sank", [1, 1, 3, 1], "nsubj root nsubj ccomp", "nsubj"),
+    ],
+)
+def test_that_before_a_subject_is_a_conjunction(forms: str, heads: list[int], deprel: str, expected: str) -> None:
+    given = columns(heads, deprel, " ".join(["NN"] * len(heads)))
+    read = with_conjunction(forms.split(), given, INFINITIVES)
+    assert INFINITIVES.deprel[read.deprel[2]] == expected
+    assert (INFINITIVES.xpos[read.xpos[2]] == "IN") is (expected == "mark")

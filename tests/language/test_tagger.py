@@ -96,6 +96,7 @@ def test_the_full_stop_hangs_on_the_root(analyser: Analyser, text: str) -> None:
         ("WHO SAID THAT THE TALKS WERE OVER?", "WHO", "WP"),
         ("Write to press@ministry.example.org before Friday.", "press@ministry.example.org", "ADD"),
         ("The text stands on www.example.org/talks for all to read.", "www.example.org/talks", "ADD"),
+        ("They attached Minutes_2019.pdf to the letter.", "Minutes_2019.pdf", "NN"),
         ("Nobody knows who signed it.", "who", "WP"),
     ],
 )

@@ -34,6 +34,7 @@ from dateline.model.spans import Span, SpanIndex, contains, overlaps
 _CERTAIN: Final = 0.9  # the score of a look-up that is taken
 _CLEAR: Final = 0.04  # how far the best candidate must stand before the next
 _NEVER_ALONE: Final = frozenset({"surname", "misspelling", "shortened"})
+_ARGUMENTS: Final = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"})
 _LOOSE: Final = frozenset({"metonym", "misspelling", "surname", "adjective"})
 _NEVER: Final = frozenset({"misspelling", "adjective"})
 _BESIDE: Final = frozenset({"flat", "appos"})
@@ -170,6 +171,8 @@ class Linker:
             if known is None and context.countries:
                 # "The French president thanked Mr Berg": the title is another's.
                 known = self._known_person(name, context_of(self.who, self._title_at_end(before)))
+            if known is None and self.who.metonym(clean, self.on):
+                continue  # a capital, which the reader of names took for a person
             made.append((entity.span, known or self._of_text(name, context)))
         return tuple(made)
 
@@ -352,6 +355,19 @@ class Linker:
                 found[k] = Identity(actor, by_office=True)
         return found
 
+    def unmarked_people(self, marked: Collection[int]) -> dict[int, Identity]:
+        """By token, the people of the tables whom no mention marks: the reader misses bare names in short texts."""
+        tree = self.analysis.tree
+        found = {}
+        for span, actor in self.named_people():
+            inside = tree.inside((span,))
+            top = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
+            if len(top) != 1 or not set(inside).isdisjoint(marked) or self.who.actor(actor.id, self.on) is None:
+                continue
+            if tree.tokens[top[0]].dep.split(":")[0] in _ARGUMENTS:
+                found[top[0]] = Identity(actor)
+        return found
+
     def _is_subject(self, token: Token) -> bool:
         """Whether a token heads a subject, or is joined to one: "the French President and Greek Prime Minister"."""
         above = self.analysis.tokens[token.head]
@@ -389,7 +405,7 @@ class Linker:
             best = self._best(found)
             if best is not None and not (kind == "place" and best.type == "ORG"):
                 return Identity(self._edition(best))
-        if kind == "organization" and names:
+        if kind == "organization" and names and not any(self.seated_in(noun) for noun in nouns):
             return Identity(self._of_text(max(names, key=len), Context(), "ORG"), "unknown_name")
         return Identity(None, "unknown_name" if names else "unresolved_reference")
 

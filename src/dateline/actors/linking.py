@@ -60,6 +60,7 @@ def link_with(linker: Linker, clusters: Sequence[Cluster]) -> Linked:
                 stands_for[noun.head] = place
             made.append((noun, identity.actor))
     at.update(linker.unmarked_offices(at))
+    at.update(linker.unmarked_people(at))
     groups |= _leaders_together(linker, clusters, at, groups)
     mentions = _numbered(analysis, made)
     names = tuple((m.span, actor) for m in linker.found if (actor := linker.meant(m)) is not None)

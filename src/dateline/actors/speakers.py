@@ -144,7 +144,10 @@ class _Scene:
         if attribution.source_type == "named_person" and not any(a.type == "PERSON" for a in found.values()):
             # An organisation beside the name is not who speaks, unless the name is a part of its.
             named = self._named(attribution)
-            return tuple(found.values()) if found and named and self._is_led(attribution, heads[0]) else named
+            led = found and named and self._is_led(attribution, heads[0])
+            # A capital that the reader of names took for a person.
+            seat = not named and all(actor.type == "STATE" for actor in found.values())
+            return tuple(found.values()) if led or seat else named
         if attribution.source_type == "named_person" and len(heads) == 1 and len(found) == 1:
             return self._fuller(attribution, next(iter(found.values())))
         return tuple(found.values())

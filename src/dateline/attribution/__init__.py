@@ -2,6 +2,7 @@
 
 from dateline.attribution.boundaries import bounded
 from dateline.attribution.clauses import completed, with_inner_clauses
+from dateline.attribution.cue_spans import with_whole_cues, without_leads
 from dateline.attribution.decoding import decode
 from dateline.attribution.layout import with_layout, with_listed
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
@@ -22,5 +23,7 @@ __all__ = [
     "with_inner_clauses",
     "with_layout",
     "with_listed",
+    "with_whole_cues",
     "without_headers",
+    "without_leads",
 ]

@@ -36,7 +36,8 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
     closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
     sizes = [sum(end - start for start, end in a.content) for a in found]
     for i in sorted(range(len(found)), key=sizes.__getitem__, reverse=True):
-        made[i] = _whole_phrase(analysis, tree, _alone(analysis, tree, made[i]), made)
+        made[i] = _short_of_others(analysis, tree, closed, _alone(analysis, tree, made[i]), made)
+        made[i] = _whole_phrase(analysis, tree, made[i], made)
         made[i] = _whole_quotation(closed, made[i], made)
         behind = [made[j] for j in beginning.get(made[i].content[-1][1] + 1, ()) if j != i]
         made[i] = _with_clause_of_noun(analysis, tree, made[i], behind, made)
@@ -99,6 +100,33 @@ def _short_of_the_next(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSp
             first = tree.subtree(c)[0]
             if tree.dependents(c, "nmod:poss") and own.cue[-1][1] <= start < tree.tokens[first].start < end:
                 return _ending(own, _stop(analysis.text, start, tree.tokens[first].start))
+    return own
+
+
+def _short_of_others(
+    analysis: Analysis, tree: Tree, closed: Sequence[Span], own: RoleSpans, found: _Changing
+) -> RoleSpans:
+    """The attribution, its content cut before what is another's, where that has a cue of its own.
+
+    That is a verb which is joined to the cue ("finds [that ...], and recommends that ..."), and the sentence behind a
+    quotation that the content is.
+    """
+    start, end = own.content[-1]
+    if own.cue[-1][1] > start:
+        return own
+    for verb in tree.inside(own.cue):
+        for c in tree.dependents(verb, "conj") if tree.tokens[verb].pos == "VERB" else ():
+            if tree.dependents(c, "mark", *_SUBJECTS):
+                continue  # "said that P, and that Q was expected" goes on
+            first = tree.tokens[tree.subtree(c)[0]].start
+            place = tree.tokens[c].start, tree.tokens[c].end
+            if start < first < end and any(contains(other.cue, place) for other in found.near(place)):
+                return _ending(own, _stop(analysis.text, start, first))
+    for quotation in touching(closed, (start, start + 1)):
+        rest = quotation[1], end
+        begun = {span[0] for span in analysis.sentences if rest[0] < span[0] < rest[1]}
+        if quotation[0] == start and any(a.source and a.source[0][0] in begun for a in found.near(rest)):
+            return _ending(own, quotation[1])
     return own
 
 

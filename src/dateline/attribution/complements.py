@@ -127,13 +127,19 @@ def _complement(text: str, tree: Tree, verb: int, kind: str) -> Spans:
             asked = [c for c in objects if c < infinitives[0]]
             return _from_to(text, tree, (asked or infinitives)[0], infinitives[0])
     if objects and lemma in table.described:
-        named = [c for c in tree.dependents(verb, "obl", "advcl", "xcomp") if tree.cases(c)[:1] == ("as",)]
+        named = [c for c in tree.dependents(verb, "obl", "advcl", "xcomp") if _is_as(tree, c)]
         if named and named[0] > objects[0]:
             return _from_to(text, tree, objects[0], named[0])
     direct = tree.dependents(verb, "obj")
     if direct and (kind == "attitude" or denies or lemma in table.with_object):
         return _from_to(text, tree, (objects or direct)[0], direct[0])
     return ()
+
+
+def _is_as(tree: Tree, k: int) -> bool:
+    """Whether "as" leads a phrase, of which trees make a preposition, a conjunction or an adverb."""
+    leading = tree.dependents(k, "case", "mark", "advmod")
+    return bool(leading) and leading[0] < k and tree.lemmas[leading[0]] == "as"
 
 
 def _from_to(text: str, tree: Tree, first: int, last: int) -> Spans:

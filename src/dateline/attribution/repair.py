@@ -24,6 +24,7 @@ _NAMED_IN: Final = frozenset({"quote", "cite", "report"})
 _TOLD_KINDS: Final = frozenset({"statement", "belief", "knowledge"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _WANTING: Final = frozenset({"intention", "decree", "attitude"})
+_ASKED: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLOSING: Final = "”\"'’»"
 _OBJECTS: Final = ("ccomp", "obj", "obl", "advcl", "xcomp")
 
@@ -36,7 +37,8 @@ def repaired(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans,
 
 def _repaired(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
     found = _from_its_clause(analysis, tree, _unsaid(tree, _asked(tree, _led_on(tree, _whole(tree, found)))))
-    found = _described(analysis, tree, _raised(analysis, tree, _governed(tree, found)))
+    found = _without_others(analysis, tree, _governed(tree, found))
+    found = _described(analysis, tree, _raised(analysis, tree, found))
     return _refusal(tree, _with_subject(analysis, tree, found))
 
 
@@ -192,6 +194,21 @@ def _governed(tree: Tree, found: RoleSpans) -> RoleSpans:
         if not any(tree.dependents(k, *subjects) for k in joined):
             kept.append(span)
     return RoleSpans(found.source, found.cue, tuple(kept))
+
+
+def _without_others(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:
+    """Without a question of another sentence: "admitted [a call]. The paper could not tell [who rang]"."""
+    if len(found.content) == 1:
+        return found
+    kept = []
+    for span in found.content:
+        inside = tree.inside((span,))
+        near = any(_same(analysis.sentences, cue, span) for cue in found.cue)
+        asked = bool(inside) and (tree.tokens[inside[0]].tag in _ASKED or tree.words[inside[0]] == "whether")
+        above = {tree.tokens[k].head for k in inside} - set(inside)
+        if near or not asked or not any(tree.tokens[k].pos == "VERB" for k in above):
+            kept.append(span)
+    return RoleSpans(found.source, found.cue, tuple(kept)) if kept else found
 
 
 def _with_subject(analysis: Analysis, tree: Tree, found: RoleSpans) -> RoleSpans:

@@ -131,6 +131,12 @@ class Walk:
             operator = operator_of(tree, governor, form_of(tree, k), k)
             if operator is None and tree.tokens[governor].pos == "NOUN":
                 return self._leave_adjunct(k, governor)
+            if (
+                operator is None
+                and tree.marked_to(k)
+                and tree.lemma(governor) in self.lexicon.words["purpose.achieved"]
+            ):
+                return self._leave_adverbial(k, governor)
             if operator is None and token.dep == "xcomp" and not tree.marked_to(k) and token.tag != "VB":
                 operator = _TRANSPARENT
         else:
@@ -149,8 +155,11 @@ class Walk:
             return governor, operator, "read"
         ranks = self.lexicon.words["markers.ranking"]
         named = {tree.lemma(c) for c in (governor, *tree.dependents(governor, "amod", "advmod"))}
-        if tree.marked_to(k) and named & ranks and self.claim.stage is None:
-            self.claim.stage = "occurred"
+        if tree.marked_to(k) and self.claim.stage is None:
+            if named & ranks:
+                self.claim.stage = "occurred"
+            elif tree.governor(governor) is None and not tree.is_clause(governor) and tree.tokens[k].dep == "acl":
+                self.claim.stage, self.claim.future = "planned", True  # a headline: "Minister to meet envoy"
         return None
 
     def _before_infinitive(self, k: int) -> _Step:

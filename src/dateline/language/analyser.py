@@ -22,6 +22,10 @@ from dateline.language.syntax import (
     find_mentions,
     find_sentences,
     tag_by_spelling,
+    with_conjunction,
+    with_due_hung,
+    with_open_complements,
+    with_phrases_at_verbs,
     with_prepositions_hung,
 )
 from dateline.language.tagger import Tagger, looks
@@ -71,6 +75,9 @@ class EncoderAnalyser:
         tag_by_spelling(text, words, (xpos, upos), labels)
         deprel = self._relations.relations(scores.states, codes[:, 0], xpos, heads)
         read = with_prepositions_hung(Columns(heads, deprel.tolist(), xpos.tolist(), upos.tolist()), labels)
+        forms = [text[start:end] for start, end in words]
+        read = with_due_hung(forms, with_phrases_at_verbs(read, labels), labels)
+        read = with_open_complements(with_conjunction(forms, read, labels), labels)
         tokens = build_tokens(text, words, read, scores.known, labels, self._lemmatiser.lemma)
         return Analysis(
             text=text,
