@@ -2,8 +2,8 @@
 
 usage: python evaluation/nesting.py FILE... [--format table|json]
 
-FILE is one of evaluation/sentences/*.toml. Rules and thresholds may be chosen on open.toml; frozen.toml is for
-a last look only. What each measure is stands in src/dateline/evaluation/nesting.py.
+FILE is one of evaluation/sentences/*.toml. Rules and thresholds may be chosen on open.toml; frozen.toml and second.toml
+are for a last look only. What each measure is stands in src/dateline/evaluation/nesting.py.
 """
 
 from __future__ import annotations
