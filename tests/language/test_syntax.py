@@ -241,6 +241,14 @@ def columns(heads: list[int], deprel: str, xpos: str) -> Columns:
             "NN VBD JJ TO VB",
             ([2, 2, 2, 4, 2], "nsubj cop root mark xcomp"),
         ),
+        # two sentences stay two trees
+        (
+            "Rent was due to sail",
+            [2, 2, 2, 4, 4],
+            "nsubj cop root mark root",
+            "NN VBD JJ TO VB",
+            ([2, 2, 2, 4, 4], "nsubj cop root mark root"),
+        ),
         # "due to" before a noun is left alone
         (
             "Ships sank due to fog",

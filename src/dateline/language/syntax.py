@@ -189,6 +189,8 @@ def with_due_hung(forms: Sequence[str], read: Columns, labels: Labels) -> Column
     heads, deprel, xpos, upos = (list(column) for column in read)
     for due in places:
         verb = due + 2
+        if _upwards(heads, due)[-1] != _upwards(heads, verb)[-1]:
+            continue  # a sentence was taken to end between the two
         if due not in _upwards(heads, verb):
             heads[due], deprel[due] = due if heads[verb] == verb else heads[verb], deprel[verb]
         for k in range(due):
