@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -12,6 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dateline.evaluation.treebank import TreebankDocument, read_treebank
+
 STATES = 384
 """Width of the encoder's output."""
 IGNORED = -100
@@ -20,6 +23,31 @@ BATCH, RATE, SMOOTHING = 1024, 2e-3, 0.05
 
 Rows = TypeVar("Rows", bound=Sequence)
 """The words or arcs of a corpus, one a row."""
+
+
+def arguments(page: str | None) -> argparse.Namespace:
+    """The arguments of a script whose docstring is ``page``; random numbers are those of its seed."""
+    parser = argparse.ArgumentParser(description=(page or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--limit", type=int)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    return args
+
+
+def treebanks(
+    data: Path, limit: int | None, read: Callable[[Sequence[TreebankDocument]], Rows]
+) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    """What ``read`` makes of the first ``limit`` documents to learn from, and of those held out, by corpus."""
+    taught, held = {"ewt": "ewt/train", "gum": "gum/train"}, {"ewt": "ewt/dev.conllu", "gum": "gum/dev"}
+    of_taught, of_held = (
+        {name: read(list(read_treebank(data / part))[:limit]) for name, part in parts.items()}
+        for parts in (taught, held)
+    )
+    return of_taught, of_held
 
 
 def fit(

@@ -10,24 +10,22 @@ development documents after each epoch, of words that have a head. --limit takes
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.evaluation.treebank import TreebankDocument, read_treebank
+from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.labels import Labels
 from dateline.language.reader import Reader
 from dateline.language.relations import DISTANCES, distances
 from dateline.language.tagger import FORMS, Tagger, looks
 from dateline.language.weight_files import Weights
-from layers import IGNORED, SMOOTHING, STATES, fit, write_layer
+from layers import IGNORED, SMOOTHING, STATES, arguments, fit, treebanks, write_layer
 
 UNITS, FORM_WIDTH = 128, 32
 NEVER = -1e4
@@ -149,24 +147,10 @@ def told(net: Network, held: dict[str, Arcs]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--limit", type=int)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
+    args = arguments(__doc__)
     weights = Weights.within(args.weights)
     reader, tagger = Reader(weights, threads=2), Tagger(weights.tagger)
-    corpora = {"ewt": ("ewt/train", "ewt/dev.conllu"), "gum": ("gum/train", "gum/dev")}
-    taught, held = (
-        {
-            name: read_arcs(list(read_treebank(args.data / parts[k]))[: args.limit], reader, tagger)
-            for name, parts in corpora.items()
-        }
-        for k in (0, 1)
-    )
+    taught, held = treebanks(args.data, args.limit, partial(read_arcs, reader=reader, tagger=tagger))
     net = Network(reader.labels)
     fit(net, list(taught.values()), partial(loss_of, net), args.epochs, lambda: told(net, held))
     write_layer(args.weights, "relations.npz", net.arrays())

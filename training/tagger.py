@@ -10,23 +10,21 @@ each corpus.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.evaluation.treebank import TreebankDocument, read_treebank
+from dateline.evaluation.treebank import TreebankDocument
 from dateline.language.labels import Labels
 from dateline.language.reader import Reader
 from dateline.language.tagger import CASES, ENDINGS, FORMS, LOOKS, NEAR, PLACES, looks, shifted
 from dateline.language.weight_files import Weights
-from layers import IGNORED, SMOOTHING, STATES, fit, write_layer
+from layers import IGNORED, SMOOTHING, STATES, arguments, fit, treebanks, write_layer
 
 UNITS = 128
 SIZES = {"form": (FORMS, 48), "ending": (ENDINGS, 32), "case": (CASES, 16), "place": (PLACES, 8)}
@@ -138,23 +136,9 @@ def accuracy(net: Network, words: Words) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--limit", type=int)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
+    args = arguments(__doc__)
     reader = Reader(Weights.within(args.weights), threads=2)
-    corpora = {"ewt": ("ewt/train", "ewt/dev.conllu"), "gum": ("gum/train", "gum/dev")}
-    taught, held = (
-        {
-            name: read_words(list(read_treebank(args.data / parts[k]))[: args.limit], reader, reader.labels)
-            for name, parts in corpora.items()
-        }
-        for k in (0, 1)
-    )
+    taught, held = treebanks(args.data, args.limit, partial(read_words, reader=reader, labels=reader.labels))
     net = Network(reader.labels)
     fit(net, list(taught.values()), partial(loss_of, net), args.epochs, lambda: told(net, held))
     write_layer(args.weights, "tagger.npz", net.arrays())
