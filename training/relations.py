@@ -59,7 +59,7 @@ def read_arcs(documents: Sequence[TreebankDocument], reader: Reader, tagger: Tag
         spans = [(word.start, word.end) for word in document.words]
         _, scores = reader.read(document.text, spans)
         codes = looks(document.text, spans)
-        tags, _ = tagger.tags(scores.states, codes)
+        tags, _ = tagger.tags(scores.sides(), codes)
         of = np.array([k if word.head < 0 else word.head for k, word in enumerate(document.words)])
         relation = np.array([column.get(word.deprel, IGNORED) for word in document.words])
         rows = np.flatnonzero(scores.known & scores.known[of] & (of != np.arange(len(of))) & (relation >= 0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import tee
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Final
 
 from dateline.actors import (
     Gazetteer,
+    Linked,
     Linker,
     facts_with,
     gazetteer,
@@ -42,10 +45,10 @@ from dateline.coreference import resolve
 from dateline.events import Scene, find_precedents, read_events
 from dateline.language.analysis import Analyser, Analysis, RoleScores
 from dateline.model.article import Article
-from dateline.model.attribution import ROLES, RoleSpans
+from dateline.model.attribution import ROLES, Attribution, RoleSpans
 from dateline.model.events import Event
-from dateline.model.extraction import Extraction, Generator
-from dateline.model.mentions import Actor
+from dateline.model.extraction import Abstention, Extraction, Generator
+from dateline.model.mentions import Actor, Timex
 from dateline.model.spans import Span, SpanIndex, Spans, hull
 from dateline.times import Anchor, read_times
 from dateline.version import VERSION
@@ -68,32 +71,50 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
     generator = generator_of(analyser)
     given, texts = tee(articles)
     for article, analysis in zip(given, analyser.analyse(article.text for article in texts), strict=True):
-        headers = [header.span for header in article.headers]
-        if article.dateline is not None:
-            headers.append(article.dateline.span)
-        found = read_attributions(analysis, analyser.score, headers)
-        attributions, _ = attribute(analysis, found, headline=article.headline)
-        dateline = article.dateline.date if article.dateline is not None else None
-        anchor = Anchor(article.published, dateline)
-        who, on = gazetteer(), anchor.day()[0]
-        linker = Linker(analysis, who, on, site_of(article))
-        linked = link_with(linker, resolve(analysis, facts_with(linker), least=_SURE))
-        outlets = outlet_ids() - outlets_read(article)
-        attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
-        times = read_times(analysis, anchor)
-        scene = Scene(analysis, linked, times, attributions, on.isoformat() if on is not None else None)
+        told = read_told(article, analysis, analyser)
+        scene = Scene(analysis, told.linked, told.times, told.attributions, told.on.isoformat() if told.on else None)
         events = read_events(scene)
         yield Extraction(
             generator=generator,
             article=article,
-            actors=_with_states(linked.actors, events, who),
-            mentions=linked.mentions,
-            times=times,
-            attributions=attributions,
+            actors=_with_states(told.linked.actors, events, gazetteer()),
+            mentions=told.linked.mentions,
+            times=told.times,
+            attributions=told.attributions,
             events=events,
-            precedents=find_precedents(analysis, linked, times, attributions, on),
-            abstentions=abstentions,
+            precedents=find_precedents(analysis, told.linked, told.times, told.attributions, told.on),
+            abstentions=told.abstentions,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who says what in an article, about whom and when, before what happened is read out of it.
+
+    ``on`` is the day from which the text speaks, where it is known.
+    """
+
+    linked: Linked
+    times: tuple[Timex, ...]
+    attributions: tuple[Attribution, ...]
+    abstentions: tuple[Abstention, ...]
+    on: date | None
+
+
+def read_told(article: Article, analysis: Analysis, analyser: Analyser) -> Told:
+    """The attributions of an article with their actors, its mentions and its times; ``analysis`` is of its text."""
+    headers = [header.span for header in article.headers]
+    if article.dateline is not None:
+        headers.append(article.dateline.span)
+    found = read_attributions(analysis, analyser.score, headers)
+    attributions, _ = attribute(analysis, found, headline=article.headline)
+    anchor = Anchor(article.published, article.dateline.date if article.dateline is not None else None)
+    on = anchor.day()[0]
+    linker = Linker(analysis, gazetteer(), on, site_of(article))
+    linked = link_with(linker, resolve(analysis, facts_with(linker), least=_SURE))
+    outlets = outlet_ids() - outlets_read(article)
+    attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
+    return Told(linked, read_times(analysis, anchor), attributions, abstentions, on)
 
 
 def _with_states(actors: Sequence[Actor], events: Sequence[Event], who: Gazetteer) -> tuple[Actor, ...]:

@@ -57,6 +57,15 @@ def test_an_office_means_who_held_it_on_the_day(reads: Reads, published: str) ->
     assert by_cue(found, "said").actors == (expected,)
 
 
+def test_an_office_without_an_article_is_its_holder_as_in_headlines(reads: Reads) -> None:
+    found = reads(
+        "Omani foreign minister says the talks will be held in Rome. “They begin on Friday,” Foreign Minister Badr "
+        "Albusaidi wrote.",
+        "2025-05-21",
+    )
+    assert by_cue(found, "says").actors == by_cue(found, "wrote").actors == ("badr-al-busaidi",)
+
+
 def test_without_a_day_an_office_means_nobody(reads: Reads) -> None:
     found = reads("The US Secretary of State said that the talks would go on.", None)
     assert by_cue(found, "said").actors == ()
@@ -93,6 +102,11 @@ def test_an_outlet_that_is_told_is_a_link(reads: Reads) -> None:
     attribution = by_cue(found, "told")
     assert chain(attribution) == ["TASS", "Sergey Lavrov"]
     assert attribution.addressees == ("tass",)
+
+
+def test_who_is_told_may_be_named_behind_what_it_is(reads: Reads) -> None:
+    found = reads("Foreign Minister Sergey Lavrov told the agency TASS that the talks had failed.")
+    assert by_cue(found, "told").addressees == ("tass",)
 
 
 def test_who_is_quoted_says_i(reads: Reads) -> None:

@@ -25,6 +25,12 @@ def test_a_determiner_is_given_its_noun(analysed) -> None:
     assert made[0] == ["The northern province"]
 
 
+def test_an_adverb_is_given_the_nouns_that_it_stands_before(analysed) -> None:
+    text = "Only the envoy and the mayor had refused the plan."
+    (made,) = told(analysed, text, roles(text, "Only", "had refused", "the plan"))
+    assert made[0] == ["Only the envoy and the mayor"]
+
+
 def test_a_source_goes_on_to_what_its_last_preposition_leads(analysed) -> None:
     text = "The two sides of the island of Ostrel have agreed to share records."
     (made,) = told(analysed, text, roles(text, "The two sides of the island of", "have agreed", "to share records"))

@@ -68,17 +68,16 @@ def test_a_short_text_is_one_window_without_context() -> None:
     assert list(windows("a b c", pieces.offsets)) == [Window(0, 0, 3, 3)]
 
 
-def test_a_text_of_just_the_longest_core_is_one_window() -> None:
-    longest = WINDOW - 2 * CONTEXT
-    for words, expected in ((longest, 1), (longest + 1, 2)):
+def test_a_text_that_fits_into_one_window_is_one() -> None:
+    for words, expected in ((WINDOW, 1), (WINDOW + 1, 2)):
         text = "a " * words
         assert len(list(windows(text, pieces_of(text).offsets))) == expected
 
 
 def test_windows_are_cut_at_the_last_line_break_that_fits() -> None:
-    text = "\n".join(" ".join(["word"] * 100) + "." for _ in range(10))
+    text = "\n".join(" ".join(["word"] * 90) + "." for _ in range(10))
     cuts = [window.core_end for window in windows(text, pieces_of(text).offsets)]
-    assert cuts == [300, 600, 900, 1000]
+    assert cuts == [270, 540, 810, 900]
 
 
 def test_a_line_too_long_for_a_window_is_cut_at_ends_of_sentences() -> None:
@@ -93,7 +92,9 @@ def test_a_long_paragraph_without_any_break_is_cut_all_the_same() -> None:
     pieces = pieces_of(text)
     found = list(windows(text, pieces.offsets))
     check_tiling(pieces, found)
-    assert {window.core_end - window.core_start for window in found[:-1]} == {WINDOW - 2 * CONTEXT}
+    assert {window.end - window.start for window in found[1:-1]} == {WINDOW}
+    # The first has no context before it: its core takes the room.
+    assert found[0] == Window(0, 0, WINDOW - CONTEXT, WINDOW)
 
 
 def test_the_first_core_may_be_shortened() -> None:

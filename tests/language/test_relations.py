@@ -37,7 +37,7 @@ def tiny(tmp_path: Path) -> Relations:
 
 def columns(read: Relations, tags: list[int], heads: list[int]) -> list[int]:
     n = len(heads)
-    states, forms = np.zeros((n, 2, 2), dtype=np.float16), np.zeros(n, dtype=np.int64)
+    states, forms = np.zeros((2, n, 2), dtype=np.float32), np.zeros(n, dtype=np.int64)
     return read.relations(states, forms, np.array(tags, dtype=np.int64), heads).tolist()
 
 

@@ -16,6 +16,7 @@ from dateline.language.syntax import (
     find_mentions,
     find_sentences,
     sentence_heads,
+    with_clauses_at_nouns,
     with_conjunction,
     with_due_hung,
     with_open_complements,
@@ -211,7 +212,21 @@ def test_a_preposition_stands_before_what_it_governs(
 INFINITIVES = Labels(
     xpos=("NN", "VBD", "JJ", "TO", "VB", "IN"),
     upos=("NOUN", "VERB", "ADJ", "PART", "ADP", "SCONJ"),
-    deprel=("root", "nsubj", "nsubj:pass", "obj", "cop", "case", "fixed", "mark", "xcomp", "ccomp", "obl", "nmod"),
+    deprel=(
+        "root",
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "cop",
+        "case",
+        "fixed",
+        "mark",
+        "xcomp",
+        "ccomp",
+        "obl",
+        "nmod",
+        "acl",
+    ),
     mention=(),
     name=(),
 )
@@ -264,6 +279,21 @@ def test_due_stands_above_its_infinitive(
 ) -> None:
     read = with_due_hung(words.split(), columns(heads, deprel, xpos), INFINITIVES)
     assert (read.heads, " ".join(INFINITIVES.deprel[k] for k in read.deprel)) == expected
+
+
+def test_for_and_an_infinitive_are_a_clause_of_the_noun_before() -> None:
+    # Oslo repeated calls for Rome to yield
+    words = ["Oslo", "repeated", "calls", "for", "Rome", "to", "yield"]
+    tags = "NN VBD NN IN NN TO VB"
+    read = with_clauses_at_nouns(
+        words, columns([1, 1, 1, 6, 2, 6, 1], "nsubj root obj mark nmod mark xcomp", tags), INFINITIVES
+    )
+    assert (read.heads, " ".join(INFINITIVES.deprel[k] for k in read.deprel)) == (
+        [1, 1, 1, 6, 6, 6, 2], "nsubj root obj mark nsubj mark acl",
+    )  # fmt: skip
+    # Where the noun stands below the infinitive there is no tree to be made of it.
+    below = columns([1, 1, 6, 6, 2, 6, 1], "nsubj root obj mark nmod mark xcomp", tags)
+    assert with_clauses_at_nouns(words, below, INFINITIVES) == below
 
 
 def test_an_open_complement_has_no_subject_of_its_own() -> None:

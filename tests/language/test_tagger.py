@@ -53,7 +53,7 @@ def tiny(tmp_path: Path) -> Tagger:
 )
 def test_a_neighbour_counts_where_there_is_one(tiny: Tagger, text: str, expected: list[int]) -> None:
     words = spans_of_words(text)
-    xpos, upos = tiny.tags(np.zeros((len(words), 2, 3), dtype=np.float16), looks(text, words))
+    xpos, upos = tiny.tags(np.zeros((2, len(words), 3), dtype=np.float32), looks(text, words))
     assert xpos.tolist() == expected
     assert upos.tolist() == [1] * len(words)
 

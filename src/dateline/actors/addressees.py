@@ -99,7 +99,7 @@ class Addressees:
             yield from self._following(verb, attribution)
             for child in self._tree.dependents(verb, *_OBJECTS):
                 if self._outside(child, attribution) or directs:
-                    yield child
+                    yield self._named_by(child)
         for child in self._tree.dependents(verb, *_OBLIQUES):
             cases = self._cases(child)
             if lemma in words["on"] and cases & _ON and directs:
@@ -119,6 +119,12 @@ class Addressees:
             own = self._tokens[k].head == verb or self._outside(k, attribution)
             if relation in _OBJECTS or (own and relation in _MISTAKEN):
                 yield k
+
+    def _named_by(self, noun: int) -> int:
+        """The name behind a noun that says what it names: "the agency AFP"."""
+        name = noun + 1
+        named = name in self._tree.dependents(noun, "appos", "nmod", "nmod:unmarked", "flat")
+        return name if named and (self._tokens[noun].pos, self._tokens[name].pos) == ("NOUN", "PROPN") else noun
 
     def _through(self, noun: int) -> Iterator[int]:
         """Whom one has a conversation with, or a message goes to."""

@@ -285,7 +285,10 @@ class _Scene:
             return (identity.actor,)
         token = self.analysis.tokens[head]
         words = {self.analysis.tokens[c].text.lower() for c in self._tree.dependents(head)}
-        definite = bool(words & _DEFINITE) or token.pos == "PROPN"
+        # A state has one foreign minister, and headlines spare the article: "Ostrelian foreign minister says".
+        office = (identity.actor.office or "").lower().split()
+        spared = token.text.lower() in office and not self._tree.dependents(head, "det")
+        definite = bool(words & _DEFINITE) or token.pos == "PROPN" or spared
         return (identity.actor,) if definite and self._may_be_named(head) else ()
 
     def _may_go_on(self, head: int) -> bool:

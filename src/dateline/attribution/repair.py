@@ -60,11 +60,15 @@ def _whole(tree: Tree, found: RoleSpans) -> RoleSpans:
     own = set(inside)
     if not inside or any(tree.tokens[k].pos in {"NOUN", "PROPN", "PRON"} and _outside(tree, k, own) for k in inside):
         return found
-    nouns = {tree.tokens[k].head for k in inside if tree.tokens[k].dep in _PARTS and _outside(tree, k, own)}
+    adverbs = all(tree.tokens[k].dep == "advmod" for k in inside)  # "only | Russia and China had refused"
+    nouns = {
+        tree.tokens[k].head for k in inside if (adverbs or tree.tokens[k].dep in _PARTS) and _outside(tree, k, own)
+    }
     if len(nouns) != 1:
         return found
     noun = nouns.pop()
-    parts = [noun, *(k for k in tree.dependents(noun) if tree.tokens[k].dep in _INSIDE)]
+    nouns = {noun, *tree.conjuncts(noun)} if adverbs else {noun}
+    parts = [*nouns, *(k for noun in nouns for k in tree.dependents(noun) if tree.tokens[k].dep in _INSIDE)]
     span = min(tree.tokens[k].start for k in [*parts, *inside]), max(tree.tokens[k].end for k in [*parts, *inside])
     taken = (*found.cue, *found.content)
     if tree.tokens[noun].pos not in {"NOUN", "PROPN"} or any(overlaps(span, other) for other in taken):

@@ -23,6 +23,7 @@ Chain: TypeAlias = list[tuple[int, float]]
 _SPEAKS: Final = 0.9
 _KNOWN: Final = 1.0
 _NONE: Final = -1  # no entity
+_ROUNDED: Final = 1e-4  # the ranker rounds probabilities to that
 _I, _YOU = PRONOUNS.index("i"), PRONOUNS.index("you")
 
 
@@ -67,7 +68,9 @@ def decode(found: Profiles, pairs: Pairs, links: Floats, nothing: Floats, *, lea
         if k in utterers:
             continue
         shares: dict[int, float] = {}
-        for at in own:
+        # Where nothing before it is likely enough, together all its links fall short of what one would need.
+        hopeless = alone[k] + least > 1 + _ROUNDED * (len(own) + 1)
+        for at in () if hopeless else own:
             if (entity := entity_of[meant[at]]) != _NONE:
                 shares[entity] = shares.get(entity, 0.0) + chances[at]
         # Of equals the one that was met nearest, for pairs come from the nearest on, and sorting keeps their order.

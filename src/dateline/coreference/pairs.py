@@ -21,7 +21,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 
 CLOSE: Final = 20
 """How many mentions before it a mention is compared with, whatever they are."""
-WINDOW: Final = 100
+WINDOW: Final = 60
 """How many it is compared with if they agree with it in number, gender and being a person."""
 RECENT: Final = 12
 """How many earlier mentions with the same head or a name in common it is compared with besides."""

@@ -22,6 +22,7 @@ from dateline.language.syntax import (
     find_mentions,
     find_sentences,
     tag_by_spelling,
+    with_clauses_at_nouns,
     with_conjunction,
     with_due_hung,
     with_open_complements,
@@ -71,13 +72,15 @@ class EncoderAnalyser:
         ranges = find_sentences(words, paragraphs, scores) if sentences is None else sentences
         codes = looks(text, words)
         heads = find_heads(text, words, ranges, scores)
-        xpos, upos = self._tagger.tags(scores.states, codes)
+        states = scores.sides()
+        xpos, upos = self._tagger.tags(states, codes)
         tag_by_spelling(text, words, (xpos, upos), labels)
-        deprel = self._relations.relations(scores.states, codes[:, 0], xpos, heads)
+        deprel = self._relations.relations(states, codes[:, 0], xpos, heads)
         read = with_prepositions_hung(Columns(heads, deprel.tolist(), xpos.tolist(), upos.tolist()), labels)
         forms = [text[start:end] for start, end in words]
         read = with_due_hung(forms, with_phrases_at_verbs(read, labels), labels)
         read = with_open_complements(with_conjunction(forms, read, labels), labels)
+        read = with_clauses_at_nouns(forms, read, labels)
         tokens = build_tokens(text, words, read, scores.known, labels, self._lemmatiser.lemma)
         return Analysis(
             text=text,

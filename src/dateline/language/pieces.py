@@ -20,9 +20,9 @@ from dateline.model.spans import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WINDOW: Final = 382
+WINDOW: Final = 318
 """Word pieces in a window, its two special pieces not counted."""
-CONTEXT: Final = 32
+CONTEXT: Final = 16
 """Pieces of a window on either side that are read for context only."""
 SHAPES: Final = 20
 """Number of distinct shape codes."""
@@ -107,16 +107,16 @@ def windows(
     """Windows whose cores cover the pieces at ``offsets`` without gap or overlap, cut at line breaks where possible.
 
     A core that holds no line break is cut at the last end of a sentence, and only then in the
-    middle of one. A core has ``longest`` pieces at most; ``first_core`` shortens the first one (training
-    varies both between epochs).
+    middle of one. A core has ``longest`` pieces at most, and as many more as are not needed for context where
+    it begins or ends the text; ``first_core`` shortens the first one (training varies both between epochs).
     """
     n = len(offsets)
     start = 0
-    limit = min(first_core or longest, longest)
+    limit = longest + CONTEXT if first_core is None else min(first_core, longest)
     # Most contents that are read by themselves fit into one window, and need no place to be cut at.
-    lines, sentences = _cuts(text, offsets) if n > limit else ([], [])
+    lines, sentences = _cuts(text, offsets) if n > limit + CONTEXT else ([], [])
     while start < n:
-        end = n if n - start <= limit else _cut(start, start + limit, lines, sentences)
+        end = n if n - start <= limit + CONTEXT else _cut(start, start + limit, lines, sentences)
         yield Window(max(0, start - CONTEXT), start, end, min(n, end + CONTEXT))
         start, limit = end, longest
 

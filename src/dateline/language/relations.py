@@ -32,18 +32,18 @@ class Relations:
         self._sum, self._product = weights["sum"], weights["product"]
 
     def relations(
-        self, states: NDArray[np.float16], forms: NDArray[np.int64], tags: NDArray[np.int64], heads: Sequence[int]
+        self, states: NDArray[np.float32], forms: NDArray[np.int64], tags: NDArray[np.int64], heads: Sequence[int]
     ) -> NDArray[np.int64]:
         """The column of each word's relation to its head; that of a word without a head says nothing.
 
         Args:
-            states: of each word, as :class:`~dateline.language.reader.WordScores` has them (words, 2, width).
+            states: the encoder's output at the first and last piece of each word (2, words, width).
             forms: the form codes of :func:`~dateline.language.tagger.looks`.
             tags: the columns of the Penn tags.
             heads: each word's head by index, its own for a root.
         """
         of = np.asarray(heads, dtype=np.int64)
-        first, last = (np.ascontiguousarray(states[:, side], dtype=np.float32) for side in (0, 1))
+        first, last = states
         width = first.shape[1]
         word = first @ self._word[:width] + last @ self._word[width:] + self._bias[0]
         head = (first @ self._head + self._bias[1])[of]

@@ -176,6 +176,28 @@ def with_phrases_at_verbs(read: Columns, labels: Labels) -> Columns:
     return read._replace(heads=heads, deprel=deprel)
 
 
+def with_clauses_at_nouns(forms: Sequence[str], read: Columns, labels: Labels) -> Columns:
+    """What was read, with "for" and an infinitive as one clause of the noun before: "a call [for Roux to resign]".
+
+    Of 68 infinitives that "for" marks in EWT and GUM train 66 have their subject behind it.
+    """
+    heads, deprel = list(read.heads), list(read.deprel)
+    mark, nominal, infinitive = labels.deprel.index("mark"), labels.deprel.index("nmod"), labels.xpos.index("TO")
+    for k, form in enumerate(forms):
+        verb = heads[k]
+        if form.lower() != "for" or deprel[k] != mark or not k + 2 < verb or read.xpos[verb - 1] != infinitive:
+            continue
+        for noun in range(k + 1, verb - 1):
+            above = heads[noun]
+            if above > k or deprel[noun] != nominal or labels.upos[read.upos[above]] not in _NOMINAL:
+                continue
+            if verb not in _upwards(heads, above):
+                heads[verb], deprel[verb] = above, labels.deprel.index("acl")
+                heads[noun], deprel[noun] = verb, labels.deprel.index("nsubj")
+                break
+    return read._replace(heads=heads, deprel=deprel)
+
+
 def with_due_hung(forms: Sequence[str], read: Columns, labels: Labels) -> Columns:
     """What was read, with "due" above the infinitive behind it: "the ministers are due to meet".
 
@@ -402,28 +424,26 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The mentions of entities, nested ones included, in the order of their beginnings, the larger first."""
     begins = [first for first, _ in sentences]
-    heading = np.flatnonzero(scores.mention > 0).tolist()
+    rows = np.flatnonzero(scores.mention > 0)
+    heading: list[int] = rows.tolist()
     spans = {}
-    for k in heading:
+    for k, start, last in zip(heading, scores.first[rows].tolist(), scores.last[rows].tolist(), strict=True):
         first, end = sentences[bisect_right(begins, k) - 1]
-        low, high = max(first, int(scores.first[k])), min(end - 1, int(scores.last[k]))
-        spans[k] = tokens[low].start, tokens[high].end
+        spans[k] = tokens[max(first, start)].start, tokens[min(end - 1, last)].end
     ordered = sorted(heading, key=lambda k: (spans[k][0], -spans[k][1], k))
     number = {k: i for i, k in enumerate(ordered)}
+    columns = (scores.mention, scores.antecedent, scores.antecedents, scores.antecedent_chances)
+    read = (column[ordered].tolist() for column in columns)
     return tuple(
         Mention(
             span=spans[k],
             head=k,
-            type=labels.mention[scores.mention[k]],
+            type=labels.mention[kind],
             named=tokens[k].tag in _PROPER,
-            antecedent=number.get(int(scores.antecedent[k])),
+            antecedent=number.get(antecedent),
             likely=tuple(
-                (number[head], round(chance, 4))
-                for head, chance in zip(
-                    scores.antecedents[k].tolist(), scores.antecedent_chances[k].tolist(), strict=True
-                )
-                if head in number
+                (number[head], round(chance, 4)) for head, chance in zip(likely, chances, strict=True) if head in number
             ),
         )
-        for k in ordered
+        for k, kind, antecedent, likely, chances in zip(ordered, *read, strict=True)
     )

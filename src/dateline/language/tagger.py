@@ -91,20 +91,19 @@ class Tagger:
         self._tags = weights["xpos"], weights["upos"]
 
     def tags(
-        self, states: NDArray[np.float16], looks: NDArray[np.int64]
+        self, states: NDArray[np.float32], looks: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The columns of the Penn and of the Universal tag of each word of a text.
 
         Args:
-            states: the encoder's output at the first and last piece of each word (words, 2, width); zero for a word
+            states: the encoder's output at the first and last piece of each word (2, words, width); zero for a word
                 without pieces.
             looks: the text's :func:`looks`.
         """
         units = np.repeat(self._bias[None], len(looks), axis=0)
-        sides = [np.ascontiguousarray(states[:, side], dtype=np.float32) for side in (0, 1)]
         for weight, (shift, which) in zip(self._states, NEAR, strict=True):
             to, of = shifted(shift)
-            units[to] += sides[which][of] @ weight
+            units[to] += states[which][of] @ weight
         for table, name, shift in self._looks:
             to, of = shifted(shift)
             units[to] += table[looks[of, _COLUMNS.index(name)]]
