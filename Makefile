@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TRAINING := .venv-training
 SHARED := ../shared
-CORPORA := polnear ewt gum re3d meantime
+CORPORA := polnear ewt gum re3d meantime ecbplus readouts-kremlin readouts-white-house states-and-offices
 
 demo: $(READY)  ## read the articles that ship with Dateline and print who says what in them
 	$(BIN)/dateline demo
@@ -36,10 +36,10 @@ bench: $(READY)  ## time of extraction as a multiple of spaCy's small pipeline a
 docs: $(READY)  ## write the generated parts of docs/ again
 	$(BIN)/python docs/generate.py
 
-data:  ## unpack the corpora that training, tests and scores use, where they are at hand
+data:  ## unpack the corpora and archives that training, tests and scores use, where they are at hand
 	@mkdir -p .cache/data && for name in $(CORPORA); do \
-		if [ -f $(SHARED)/data/$$name.tar.gz ] && [ ! -d .cache/data/$$name ]; then \
-			tar xzf $(SHARED)/data/$$name.tar.gz -C .cache/data; fi; done
+		if [ -f $(SHARED)/data/$$name.tar.gz ] && [ ! -e .cache/data/.$$name ]; then \
+			tar xzf $(SHARED)/data/$$name.tar.gz -C .cache/data && touch .cache/data/.$$name; fi; done
 
 $(READY): requirements-dev.txt pyproject.toml
 	python3 -m venv $(VENV)
