@@ -71,25 +71,25 @@ def extract_articles(articles: Iterable[Article], analyser: Analyser) -> Iterato
     generator = generator_of(analyser)
     given, texts = tee(articles)
     for article, analysis in zip(given, analyser.analyse(article.text for article in texts), strict=True):
-        told = read_told(article, analysis, analyser)
-        scene = Scene(analysis, told.linked, told.times, told.attributions, told.on.isoformat() if told.on else None)
-        events = read_events(scene)
+        ground = grounded(article, analysis, analyser)
+        linked, times, attributions, on = ground.linked, ground.times, ground.attributions, ground.on
+        events = read_events(Scene(analysis, linked, times, attributions, on.isoformat() if on is not None else None))
         yield Extraction(
             generator=generator,
             article=article,
-            actors=_with_states(told.linked.actors, events, gazetteer()),
-            mentions=told.linked.mentions,
-            times=told.times,
-            attributions=told.attributions,
+            actors=_with_states(linked.actors, events, gazetteer()),
+            mentions=linked.mentions,
+            times=times,
+            attributions=attributions,
             events=events,
-            precedents=find_precedents(analysis, told.linked, told.times, told.attributions, told.on),
-            abstentions=told.abstentions,
+            precedents=find_precedents(analysis, linked, times, attributions, on),
+            abstentions=ground.abstentions,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Who says what in an article, about whom and when, before what happened is read out of it.
+class Grounding:
+    """What the events of an article stand on: who says what, with mentions tied to actors and times to days.
 
     ``on`` is the day from which the text speaks, where it is known.
     """
@@ -101,7 +101,7 @@ class Told:
     on: date | None
 
 
-def read_told(article: Article, analysis: Analysis, analyser: Analyser) -> Told:
+def grounded(article: Article, analysis: Analysis, analyser: Analyser) -> Grounding:
     """The attributions of an article with their actors, its mentions and its times; ``analysis`` is of its text."""
     headers = [header.span for header in article.headers]
     if article.dateline is not None:
@@ -114,7 +114,7 @@ def read_told(article: Article, analysis: Analysis, analyser: Analyser) -> Told:
     linked = link_with(linker, resolve(analysis, facts_with(linker), least=_SURE))
     outlets = outlet_ids() - outlets_read(article)
     attributions, abstentions = with_speakers(analysis, attributions, linked, outlets=outlets)
-    return Told(linked, read_times(analysis, anchor), attributions, abstentions, on)
+    return Grounding(linked, read_times(analysis, anchor), attributions, abstentions, on)
 
 
 def _with_states(actors: Sequence[Actor], events: Sequence[Event], who: Gazetteer) -> tuple[Actor, ...]:

@@ -164,10 +164,11 @@ def profiles(tree: Tree, facts: NameFacts) -> Profiles:
     nominal = [None if row["kind"] == pronoun else m for m, row in zip(analysis.mentions, rows, strict=True)]
     likely, chances = _likely(analysis.mentions)
     names = [name for name in Profiles.__slots__ if name not in _OF_ALL]
-    # All rows have the same keys in the same order.
-    columns = dict(zip(rows[0], zip(*(row.values() for row in rows), strict=True), strict=True)) if rows else {}
+    columns: dict[str, Sequence[int | list[int]]] = dict.fromkeys(names, ())
+    if rows:  # all have the same keys in the same order
+        columns |= zip(rows[0], zip(*(row.values() for row in rows), strict=True), strict=True)
     return Profiles(
-        **{name: _array(name, columns.get(name, ())) for name in names},
+        **{name: _array(name, columns[name]) for name in names},
         likely=likely,
         chances=chances,
         head_vector=table.means([[tree.lemmas[m.head]] if m else [] for m in nominal]),
