@@ -95,3 +95,28 @@ def test_a_quotation_ends_before_a_sentence_that_is_another_attribution(analysed
     )
     inner = roles(text, "Her guests", "asked", "us to keep his name out")
     assert contents(analysed, text, outer, inner)[0] == ["“He tore it up. All of it.”"]
+
+
+def test_parts_of_a_content_that_only_more_of_their_sentence_parts_are_one(analysed) -> None:
+    text = "The bridge between the two towns was struck; the two matters were unrelated, he said."
+    torn = roles(text, "he", "said", "The bridge between", "the two matters were unrelated")
+    assert contents(analysed, text, torn) == [[text.removesuffix(", he said.")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "others"),
+    [
+        # Between them stands the cue, a cue of somebody else's, a word for saying, the end of a sentence.
+        ("The ferry, he said, was late.", ["The ferry", "was late"], ()),
+        (
+            "The ferry, the port believes, was late, he said.",
+            ["The ferry", "was late"],
+            [("the port", "believes", "The ferry")],
+        ),
+        ("The ferry sank, adding that the pier burnt, he said.", ["The ferry sank", "that the pier burnt"], ()),
+        ("The ferry sank. It rained. The pier burnt, he said.", ["The ferry sank", "The pier burnt"], ()),
+    ],
+)
+def test_parts_of_a_content_stay_apart_where_something_else_parts_them(analysed, text: str, parts, others) -> None:
+    torn = roles(text, "he", "said", *parts)
+    assert contents(analysed, text, torn, *(roles(text, *other) for other in others))[0] == parts

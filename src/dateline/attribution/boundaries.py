@@ -1,4 +1,4 @@
-"""Where contents end: with a phrase, and with the quotation that they open.
+"""Where contents end: with a phrase, and with the quotation that they open; and that they go on in between.
 
 A reader of word pieces breaks a content off where it takes an inner cue for a second outer one, or in the middle of
 a phrase; where the tree shows what the last word belongs to, the content goes on to there.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from dateline.attribution.lexicon import cue_lexicon
 from dateline.language.analysis import Analysis
 from dateline.language.tree import Tree
 from dateline.model.attribution import ROLES, RoleSpans
@@ -36,6 +37,7 @@ def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, 
     closed = [(q.start, q.end) for q in analysis.quotations if q.depth == 0 and q.closed]
     sizes = [sum(end - start for start, end in a.content) for a in found]
     for i in sorted(range(len(found)), key=sizes.__getitem__, reverse=True):
+        made[i] = _without_gaps(analysis, tree, made[i], made)
         made[i] = _short_of_others(analysis, tree, closed, _alone(analysis, tree, made[i]), made)
         made[i] = _whole_phrase(analysis, tree, made[i], made)
         made[i] = _whole_quotation(closed, made[i], made)
@@ -67,6 +69,35 @@ class _Changing:
     def near(self, place: Span) -> list[RoleSpans]:
         """Those that touch a place, and some others."""
         return [self._all[i] for i in {*self._index.touching(place), *self._changed}]
+
+
+def _without_gaps(analysis: Analysis, tree: Tree, own: RoleSpans, found: _Changing) -> RoleSpans:
+    """The attribution, two parts of its content made one where only more of the sentence stands between them.
+
+    "[The bridge between] Russia and Crimea was struck on Monday; [the two matters were unrelated], he said": an inner
+    clause is content too. Of 45 such gaps in PolNeAR dev annotators have 27 as content and none as none.
+    """
+    if len(own.content) == 1:
+        return own
+    content = [own.content[0]]
+    for span in own.content[1:]:
+        gap = content[-1][1], span[0]
+        if _is_content(analysis, tree, gap, found):
+            content[-1] = content[-1][0], span[1]
+        else:
+            content.append(span)
+    return own if len(content) == len(own.content) else RoleSpans(own.source, own.cue, tuple(content))
+
+
+def _is_content(analysis: Analysis, tree: Tree, gap: Span, found: _Changing) -> bool:
+    """Whether what parts two parts of a content is more of it: of one sentence, without a source, a cue or "say"."""
+    if not any(start < gap[0] and gap[1] < end for start, end in touching(analysis.sentences, gap)):
+        return False
+    roles = (span for other in found.near(gap) for span in (*other.source, *other.cue))
+    says = cue_lexicon().kinds
+    return not any(overlaps(span, gap) for span in roles) and not any(
+        tree.tokens[k].pos == "VERB" and tree.lemmas[k] in says for k in tree.inside((gap,))
+    )
 
 
 def _alone(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
