@@ -120,3 +120,9 @@ def test_parts_of_a_content_that_only_more_of_their_sentence_parts_are_one(analy
 def test_parts_of_a_content_stay_apart_where_something_else_parts_them(analysed, text: str, parts, others) -> None:
     torn = roles(text, "he", "said", *parts)
     assert contents(analysed, text, torn, *(roles(text, *other) for other in others))[0] == parts
+
+
+def test_when_something_is_said_is_no_part_of_what_is_said(analysed) -> None:
+    text = "The envoy told the other ministers after his call with the king that the ferry was late."
+    torn = roles(text, "The envoy", "told", "the other ministers", "that the ferry was late")
+    assert contents(analysed, text, torn) == [["the other ministers", "that the ferry was late"]]

@@ -22,6 +22,7 @@ _CLOSING: Final = "”\"'’»"
 _SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _GROUP: Final = ("aux", "aux:pass", "cop", "advmod")
 _CLAUSES: Final = frozenset({"VERB", "AUX", "ADJ"})
+_WHEN: Final = frozenset({"obl", "obl:unmarked", "advcl"})
 
 
 def bounded(analysis: Analysis, found: Sequence[RoleSpans]) -> tuple[RoleSpans, ...]:
@@ -82,7 +83,7 @@ def _without_gaps(analysis: Analysis, tree: Tree, own: RoleSpans, found: _Changi
     content = [own.content[0]]
     for span in own.content[1:]:
         gap = content[-1][1], span[0]
-        if _is_content(analysis, tree, gap, found):
+        if _is_content(analysis, tree, gap, found) and not _says_when(tree, gap, own):
             content[-1] = content[-1][0], span[1]
         else:
             content.append(span)
@@ -98,6 +99,12 @@ def _is_content(analysis: Analysis, tree: Tree, gap: Span, found: _Changing) -> 
     return not any(overlaps(span, gap) for span in roles) and not any(
         tree.tokens[k].pos == "VERB" and tree.lemmas[k] in says for k in tree.inside((gap,))
     )
+
+
+def _says_when(tree: Tree, gap: Span, own: RoleSpans) -> bool:
+    """Whether what stands in a gap is a phrase of the cue: "told them [after the call] that ..." is when he told."""
+    cue = set(tree.inside(own.cue))
+    return any(tree.tokens[k].head in cue and tree.tokens[k].dep in _WHEN for k in tree.inside((gap,)))
 
 
 def _alone(analysis: Analysis, tree: Tree, own: RoleSpans) -> RoleSpans:
