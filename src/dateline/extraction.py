@@ -19,6 +19,7 @@ from dateline.actors import (
     gazetteer,
     link_with,
     outlet_ids,
+    outlet_in_title,
     outlets_read,
     site_of,
     with_speakers,
@@ -34,6 +35,7 @@ from dateline.attribution import (
     repaired,
     second_reading,
     spoken,
+    with_headlines,
     with_inner_clauses,
     with_layout,
     with_listed,
@@ -106,6 +108,8 @@ def grounded(article: Article, analysis: Analysis, analyser: Analyser) -> Ground
     headers = [header.span for header in article.headers]
     if article.dateline is not None:
         headers.append(article.dateline.span)
+    if (signed := outlet_in_title(article)) is not None:
+        headers.append(signed)
     found = read_attributions(analysis, analyser.score, headers)
     attributions, _ = attribute(analysis, found, headline=article.headline)
     anchor = Anchor(article.published, article.dateline.date if article.dateline is not None else None)
@@ -138,6 +142,7 @@ def read_attributions(
     whole: Spans = ((0, len(analysis.text)),)
     outermost = completed(analysis, without_headers(decode(analysis.text, analysis.scores), tuple(headers)))
     outermost = with_layout(analysis, bounded(analysis, with_whole_cues(analysis, repaired(analysis, outermost))))
+    outermost = with_headlines(analysis, outermost, headers)
     level = [(spans, whole) for spans in outermost]
     found: list[RoleSpans] = []
     for _ in range(_DEEPEST):

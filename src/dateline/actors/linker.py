@@ -17,7 +17,7 @@ from typing import Final
 from dateline.actors.candidates import Candidate, Context
 from dateline.actors.context import context_of
 from dateline.actors.described import Titled, is_definite, sole_holder, titled_people
-from dateline.actors.entries import Organ, State, Tenure
+from dateline.actors.entries import Organ, Outlet, State, Tenure
 from dateline.actors.gazetteer import Gazetteer
 from dateline.actors.linked import Identity
 from dateline.actors.mended import mended_entities
@@ -242,6 +242,10 @@ class Linker:
         known = self._known_person(full, context)
         if known is not None:
             return Identity(known)
+        if any(self._text(noun.span).lower().startswith("the ") for noun in nouns if noun.named):
+            organ = self._tabled(nouns, "organization")
+            if organ is not None:
+                return Identity(self._edition(organ))  # "the Kremlin", taken for somebody of that name
         if len(full.split()) == 1 and self.who.lookup(full, self.on, context):
             # A family name that several bear, or one that the tables know in another place or time.
             return Identity(self._of_text(full, context), "ambiguous")
@@ -554,8 +558,9 @@ class Linker:
         """An actor that only the text knows, with what it says of office and country."""
         id_ = slug(name)
         entry = self.who.entry(id_)
-        if isinstance(entry, State) and (state := self.who.actor(id_, self.on)) is not None:
-            return state  # a state's name is nobody's, whatever it was read as
+        named = isinstance(entry, State) or (isinstance(entry, Outlet) and entry.kind == "agency")
+        if named and (known := self.who.actor(id_, self.on)) is not None:
+            return known  # a state's name is nobody's, whatever it was read as, and neither is "Bloomberg"
         if entry is not None:
             id_ += "-of-the-text"  # an id of the tables is not given to somebody that they do not know
         known = self.local.get(id_)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from dateline.actors.gazetteer import gazetteer
 from dateline.model.article import Article
+from dateline.model.spans import Span
+
+_SIGNED: Final = re.compile(r"\s[—–|-]\s+(?P<name>[^—–|]+)$")
 
 
 @cache
@@ -23,3 +28,17 @@ def outlets_read(article: Article) -> frozenset[str]:
     named = (article.outlet, urlsplit(article.url or "").hostname, article.dateline and article.dateline.agency)
     found = (gazetteer().outlet(name) for name in named if name)
     return frozenset(outlet.id for outlet in found if outlet is not None)
+
+
+def outlet_in_title(article: Article) -> Span | None:
+    """Where the title ends in the name of the outlet that it was read in: "... - The Guardian".
+
+    That of another outlet is a source, "... — Reuters" in a report by Tass; where it is not known in which outlet the
+    article was read, it was read in the one that its title names.
+    """
+    match = _SIGNED.search(article.title or "")
+    outlet = gazetteer().outlet(match["name"]) if match is not None else None
+    if match is None or outlet is None or article.headline is None:
+        return None
+    read = outlets_read(article)
+    return match.span("name") if not read or outlet.id in read else None

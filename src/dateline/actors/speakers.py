@@ -145,8 +145,9 @@ class _Scene:
             # An organisation beside the name is not who speaks, unless the name is a part of its.
             named = self._named(attribution)
             led = found and named and self._is_led(attribution, heads[0])
-            # A capital that the reader of names took for a person.
-            seat = not named and all(actor.type == "STATE" for actor in found.values())
+            # A capital, or "the Kremlin", that the reader of names took for a person.
+            alone = len([k for k in self._tree.inside(attribution.source) if self.analysis.tokens[k].pos != "DET"]) == 1
+            seat = not named and (alone or all(actor.type == "STATE" for actor in found.values()))
             return tuple(found.values()) if led or seat else named
         if attribution.source_type == "named_person" and len(heads) == 1 and len(found) == 1:
             return self._fuller(attribution, next(iter(found.values())))

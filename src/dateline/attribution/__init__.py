@@ -4,6 +4,7 @@ from dateline.attribution.boundaries import bounded
 from dateline.attribution.clauses import completed, with_inner_clauses
 from dateline.attribution.cue_spans import with_whole_cues, without_leads
 from dateline.attribution.decoding import decode
+from dateline.attribution.headlines import with_headlines
 from dateline.attribution.layout import with_layout, with_listed
 from dateline.attribution.nesting import distinct, is_plausible, needs_second_reading, second_reading, without_headers
 from dateline.attribution.repair import repaired, spoken
@@ -20,6 +21,7 @@ __all__ = [
     "repaired",
     "second_reading",
     "spoken",
+    "with_headlines",
     "with_inner_clauses",
     "with_layout",
     "with_listed",

@@ -57,11 +57,16 @@ class SourceLexicon:
 
 @dataclass(frozen=True, slots=True)
 class LayoutLexicon:
-    """Labels of lines that name no speaker, and lemmas of what a list is a list of or taken from, in lower case."""
+    """Labels of lines that name no speaker, and lemmas, all in lower case.
+
+    The lemmas are of what a list is a list of or is taken from, and of who and what ends a headline, beside people and
+    organisations.
+    """
 
     not_speakers: frozenset[str]
     listed: frozenset[str]
     speeches: frozenset[str]
+    headlines: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -108,4 +113,5 @@ def layout_lexicon() -> LayoutLexicon:
         not_speakers=frozenset(table["not_speakers"]["labels"]),
         listed=frozenset(table["listed"]["nouns"]),
         speeches=frozenset(table["speeches"]["nouns"]),
+        headlines=frozenset(table["headlines"]["nouns"]),
     )
