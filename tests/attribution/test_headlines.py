@@ -4,6 +4,7 @@ import pytest
 
 from dateline.attribution.headlines import with_headlines
 from dateline.language import Analyser
+from dateline.model.attribution import RoleSpans
 from tests.analyses import roles, words_of
 
 BODY = "\n\nThe harbour has been shut since the spring. No ship has left it, pilots say."
@@ -47,6 +48,8 @@ def test_a_headline_tells_behind_its_dash_who_says_so(told, headline: str, claim
         "All of the week’s news - May 21, 2025",
         "The harbour reopens — and the fishermen rejoice",
         "The harbour reopens after a year of war – video",
+        "The harbour reopens after a year of war – Live",
+        "Sunken Ships and Broken Piers — A Long Story",
         "Harbour chief Anders Lund’s long-awaited memoirs",
     ],
 )
@@ -78,3 +81,40 @@ def test_what_was_read_inside_the_claim_stays(told) -> None:
 def test_the_outlet_itself_is_no_source(told) -> None:
     text = "Grain corridor to reopen on Monday - The Guardian" + BODY
     assert told(text, headers=[(text.index("The Guardian"), text.index(BODY))]) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        (
+            "Iran will not attend the talks in Oslo: report",
+            [(["report"], [":"], ["Iran will not attend the talks in Oslo"])],
+        ),
+        (
+            "Ferry sank off the coast last night: minister",
+            [(["minister"], [":"], ["Ferry sank off the coast last night"])],
+        ),
+        ("Harbour war: minister", []),  # a label, of which nothing is told
+        ("President to visit the Gulf: Qatar", []),  # where, not who
+        ("Explained: Why the harbour matters", []),
+    ],
+)
+def test_a_colon_can_stand_for_the_dash(told, headline: str, found: list) -> None:
+    assert told(headline + BODY) == found
+
+
+def test_a_headline_and_the_text_below_it_say_nothing_together(told) -> None:
+    text = "Lund: harbour to reopen" + BODY
+    content = roles(text, "Lund", "Lund", "harbour to reopen", "The harbour has been shut since the spring").content
+    across = RoleSpans(((0, 4),), ((4, 5),), content)
+    below = roles(text, "pilots", "say", "harbour to reopen", "No ship has left it")
+    assert told(text, across, below) == [
+        (["Lund"], [":"], ["harbour to reopen"]),
+        (["pilots"], ["say"], ["No ship has left it"]),
+    ]
+
+
+def test_a_line_that_introduces_what_follows_is_no_headline(told) -> None:
+    text = "The minister made two points:\n\nThe harbour stays shut.\n\nThe ferry sails on Mondays."
+    points = roles(text, "The minister", "made two points", "The harbour stays shut", "The ferry sails on Mondays")
+    assert told(text, points)[0][2] == ["The harbour stays shut", "The ferry sails on Mondays"]

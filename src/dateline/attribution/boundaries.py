@@ -1,4 +1,4 @@
-"""Where contents end: with a phrase, and with the quotation that they open; and that they go on in between.
+"""Where contents end: with a phrase, and with the quotation that they open, and that they do not stop in between.
 
 A reader of word pieces breaks a content off where it takes an inner cue for a second outer one, or in the middle of
 a phrase; where the tree shows what the last word belongs to, the content goes on to there.
@@ -76,7 +76,8 @@ def _without_gaps(analysis: Analysis, tree: Tree, own: RoleSpans, found: _Changi
     """The attribution, two parts of its content made one where only more of the sentence stands between them.
 
     "[The bridge between] Russia and Crimea was struck on Monday; [the two matters were unrelated], he said": an inner
-    clause is content too. Of 45 such gaps in PolNeAR dev annotators have 27 as content and none as none.
+    clause is content too. Of 45 such gaps in PolNeAR dev 27 stand in a content that annotators marked over both parts,
+    none between two parts of one; 18 times no annotated content has both.
     """
     if len(own.content) == 1:
         return own

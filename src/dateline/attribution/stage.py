@@ -143,7 +143,8 @@ def _part(analysis: Analysis, at: Span, headline: Span | None) -> Part:
         return "headline"
     for start, end in touching(analysis.paragraphs, at)[:1]:
         line = analysis.text[start:end]
-        heading = not _ENDS_SENTENCE.search(line) and len(line.split()) <= _LONGEST_HEADING
+        short = len(line.split(None, _LONGEST_HEADING)) <= _LONGEST_HEADING  # a line may be a whole text
+        heading = short and not _ENDS_SENTENCE.search(line)
         # In a text without paragraph breaks the one line is the body.
         return "heading" if heading and len(analysis.paragraphs) > 1 else "body"
     return "body"

@@ -55,7 +55,7 @@ class Window:
 def split_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of ``text``; ``tokenizer`` must neither truncate nor pad."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = tuple((start, end) for start, end in encoding.offsets)
+    offsets = tuple(encoding.offsets)
     return Pieces(tuple(encoding.ids), offsets, shape_codes(text, offsets))
 
 

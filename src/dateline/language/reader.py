@@ -170,7 +170,7 @@ def _fill(
         getattr(found, name)[rows] = read[name][at].argmax(axis=-1)
     found.sentence[rows] = read["sentence"][at, 1] - read["sentence"][at, 0]
     others = np.concatenate(([ROOT], seen))
-    arcs = read["head"][np.ix_(at, np.concatenate(([0], columns)))]
+    arcs = read["head"].take(at, axis=0).take(np.concatenate(([0], columns)), axis=1)
     best, chances = likeliest(arcs, _HEADS)
     found.heads[rows, : best.shape[1]] = others[best]
     found.head_scores[rows, : best.shape[1]] = chances
@@ -193,10 +193,10 @@ def _fill_mentions(
         return
     before, after = columns[None] <= at[:, None], columns[None] >= at[:, None]
     for name, allowed in (("first", before), ("last", after)):
-        logits = np.where(allowed, read[name][at][:, columns], -np.inf)
+        logits = np.where(allowed, read[name].take(at, axis=0).take(columns, axis=1), -np.inf)
         getattr(found, name)[rows] = seen[logits.argmax(axis=-1)]
     seen, columns = seen[types > 0], columns[types > 0]
-    logits = np.where(columns[None] < at[:, None], read["antecedent"][at][:, columns], -np.inf)
+    logits = np.where(columns[None] < at[:, None], read["antecedent"].take(at, axis=0).take(columns, axis=1), -np.inf)
     kept = min(_ANTECEDENTS, len(seen))
     best = np.argpartition(-logits, kept - 1, axis=-1)[:, :kept]
     order = np.take_along_axis(logits, best, axis=-1).argsort(axis=-1, kind="stable")[:, ::-1]
@@ -211,8 +211,8 @@ def _fill_mentions(
 
 def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Log-probabilities along the last axis."""
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    scores: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    scores: NDArray[np.float32] = logits - logits.max(axis=-1, keepdims=True)
+    scores -= np.log(np.exp(scores).sum(axis=-1, keepdims=True))
     return scores
 
 

@@ -432,7 +432,8 @@ def find_mentions(
         spans[k] = tokens[max(first, start)].start, tokens[min(end - 1, last)].end
     ordered = sorted(heading, key=lambda k: (spans[k][0], -spans[k][1], k))
     number = {k: i for i, k in enumerate(ordered)}
-    columns = (scores.mention, scores.antecedent, scores.antecedents, scores.antecedent_chances)
+    rounded = scores.antecedent_chances.astype(np.float64).round(4)
+    columns = (scores.mention, scores.antecedent, scores.antecedents, rounded)
     read = (column[ordered].tolist() for column in columns)
     return tuple(
         Mention(
@@ -442,7 +443,7 @@ def find_mentions(
             named=tokens[k].tag in _PROPER,
             antecedent=number.get(antecedent),
             likely=tuple(
-                (number[head], round(chance, 4)) for head, chance in zip(likely, chances, strict=True) if head in number
+                (number[head], chance) for head, chance in zip(likely, chances, strict=True) if head in number
             ),
         )
         for k, kind, antecedent, likely, chances in zip(ordered, *read, strict=True)
