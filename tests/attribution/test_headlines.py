@@ -118,3 +118,8 @@ def test_a_line_that_introduces_what_follows_is_no_headline(told) -> None:
     text = "The minister made two points:\n\nThe harbour stays shut.\n\nThe ferry sails on Mondays."
     points = roles(text, "The minister", "made two points", "The harbour stays shut", "The ferry sails on Mondays")
     assert told(text, points)[0][2] == ["The harbour stays shut", "The ferry sails on Mondays"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Grain corridor to reopen on Monday"])
+def test_a_text_of_no_line_or_one_has_no_headline_above_it(told, text: str) -> None:
+    assert told(text) == []

@@ -74,7 +74,7 @@ def with_headlines(
 
 def _first_line(analysis: Analysis) -> Span | None:
     """The headline above a text: a first line of its own that is no sentence and introduces nothing."""
-    if len(analysis.paragraphs) == 1:
+    if len(analysis.paragraphs) < 2:
         return None
     start, end = analysis.paragraphs[0]
     line = analysis.text[start:end]
